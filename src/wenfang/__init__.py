@@ -1,0 +1,1 @@
+"""Wenfang 文坊: a document library that sells."""

@@ -1,0 +1,1 @@
+"""Listings, categories, search and recommendations."""

@@ -1,0 +1,68 @@
+"""Dispatch of the ``wenfang`` command: one module of this package per subcommand."""
+
+import argparse
+import importlib
+import json
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+import wenfang.cli
+from wenfang.kernel.errors import WenfangError
+
+
+def _commands() -> list[str]:
+    """Names of the subcommands: every public module here, without importing any."""
+    found = pkgutil.iter_modules(wenfang.cli.__path__)
+    return [module.name for module in found if not (module.ispkg or module.name.startswith("_"))]
+
+
+def _load(name: str) -> ModuleType:
+    """Import one command; those that set ``NEEDS_SITE = False`` start without Django."""
+    module = importlib.import_module(f"wenfang.cli.{name}")
+    if getattr(module, "NEEDS_SITE", True):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wenfang.config.settings")
+        import django
+
+        django.setup()
+    return module
+
+
+def _overview() -> str:
+    lines = ["usage: wenfang COMMAND …", ""]
+    for name in _commands():
+        doc = importlib.import_module(f"wenfang.cli.{name}").__doc__ or ""
+        lines.append(f"  {name.replace('_', '-'):<12}{doc.strip().splitlines()[0]}")
+    return "\n".join(lines)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand; returns the exit status (0, or the error's own)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in {"-h", "--help"}:
+        print(_overview())
+        return 0
+    name = words[0].replace("-", "_")
+    if name not in _commands():
+        print(f"wenfang: there is no command {words[0]!r}\n\n{_overview()}", file=sys.stderr)
+        return 2
+    parser = argparse.ArgumentParser(prog=f"wenfang {words[0]}")
+    try:
+        module = _load(name)
+        module.add_arguments(parser)
+        return int(module.run(parser.parse_args(words[1:])) or 0)
+    except WenfangError as error:
+        print(_told(error), file=sys.stderr)
+        return error.exit_code
+
+
+def _told(error: WenfangError) -> str:
+    chinese = os.environ.get("LANG", "").lower().startswith("zh")
+    message = error.message("zh" if chinese else "en")
+    return json.dumps({"error": {"code": error.code, "message": message}}, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Entitlements, downloads and proof of delivery."""

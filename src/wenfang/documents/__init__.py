@@ -1,0 +1,1 @@
+"""Uploads, revisions, processing, previews and introductions."""

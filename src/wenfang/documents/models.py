@@ -1,0 +1,137 @@
+"""Documents, their immutable revisions, and what the press made of each."""
+
+from django.conf import settings
+from django.db import models
+
+from wenfang.kernel.clock import now
+from wenfang.kernel.ids import new_id
+
+
+class Blob(models.Model):
+    """The bytes of an upload, stored once under their SHA-256 and never changed."""
+
+    class Scan(models.TextChoices):
+        UNSCANNED = "unscanned", "unscanned"
+        CLEAN = "clean", "clean"
+        INFECTED = "infected", "infected"
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    size = models.PositiveBigIntegerField()
+    scan = models.CharField(max_length=10, choices=Scan.choices, default=Scan.UNSCANNED)
+    scan_signature = models.CharField(max_length=200, blank=True)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    press_crashes = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+    @property
+    def storage_name(self) -> str:
+        return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+
+class Document(models.Model):
+    """What an author publishes: a title and words about a series of revisions."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="documents"
+    )
+    title = models.CharField(max_length=200, blank=True)
+    introduction = models.TextField(blank=True)
+    introduction_is_proposed = models.BooleanField(default=True)
+    free_pages = models.PositiveIntegerField(null=True, blank=True)
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicates"
+    )
+    created_at = models.DateTimeField(default=now)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.title or self.id
+
+
+class Revision(models.Model):
+    """One file of a document, and how far its processing has come."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "received"
+        PRESSING = "pressing", "pressing"
+        READY = "ready", "ready"
+        FAILED = "failed", "failed"
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="revisions")
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    change_note = models.CharField(max_length=500, blank=True)
+    file_name = models.CharField(max_length=255)
+    format = models.CharField(max_length=16, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
+    error_code = models.CharField(max_length=40, blank=True)
+    error_detail = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    lease_owner = models.CharField(max_length=32, blank=True)
+    step = models.CharField(max_length=40, blank=True)
+    step_done = models.PositiveIntegerField(default=0)
+    step_total = models.PositiveIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)
+    rendered_pages = models.PositiveIntegerField(default=0)
+    recorded_pages = models.PositiveIntegerField(null=True, blank=True)
+    proposed_title = models.CharField(max_length=200, blank=True)
+    warnings = models.JSONField(default=list, blank=True)
+    fonts = models.JSONField(default=list, blank=True)
+    timings = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(default=now)
+    ready_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="one_revision_per_number")
+        ]
+        indexes = [models.Index(fields=["state", "lease_until"])]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} r{self.number}"
+
+    @property
+    def pdf_name(self) -> str:
+        return f"{self.id}/whole.pdf"
+
+
+class Page(models.Model):
+    """One page of a revision: its size in points and its text; images exist for free pages only."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="page_set")
+    number = models.PositiveIntegerField()
+    width = models.FloatField()
+    height = models.FloatField()
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "number"], name="one_page_per_number")
+        ]
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.revision_id} p{self.number}"
+
+
+class PageImage(models.Model):
+    """A rendered free page in one width, under a name that cannot be guessed."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="images")
+    key = models.CharField(max_length=32, unique=True, default=new_id)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page", "width"], name="one_image_per_width")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.width}px"

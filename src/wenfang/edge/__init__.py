@@ -1,0 +1,1 @@
+"""What the HTML edge and the REST edge share."""

@@ -1,0 +1,1 @@
+"""Moderation, complaints, copyright cases, tickets, sanctions and the register."""

@@ -1,0 +1,40 @@
+"""Reports that readers send about documents; cases with clocks are built on them."""
+
+from django.conf import settings
+from django.db import models
+
+from wenfang.kernel.clock import now
+from wenfang.kernel.ids import new_id
+
+
+class Report(models.Model):
+    """What somebody said is wrong with a document; stored first, mailed to the operators after."""
+
+    class Kind(models.TextChoices):
+        MISMATCH = "mismatch", "mismatch"
+        COPYRIGHT = "copyright", "copyright"
+        ILLEGAL = "illegal", "illegal"
+        PRIVACY = "privacy", "privacy"
+        QUALITY = "quality", "quality"
+        OTHER = "other", "other"
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        CLOSED = "closed", "closed"
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    number = models.CharField(max_length=24, unique=True)
+    document = models.ForeignKey(
+        "documents.Document", on_delete=models.PROTECT, related_name="reports"
+    )
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    text = models.TextField(max_length=4000)
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    email = models.EmailField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    created_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,1 @@
+"""Signing in and up, language, and the profile."""

@@ -1,0 +1,1 @@
+"""Home, category, author, search and document pages."""

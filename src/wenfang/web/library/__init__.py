@@ -1,0 +1,1 @@
+"""Bought documents and downloads."""

@@ -1,0 +1,1 @@
+"""The small pages of operators: mail, state of the site."""

@@ -1,0 +1,1 @@
+"""Where authors upload, describe and publish."""
