@@ -1,16 +1,23 @@
 """Run jobs of the named lanes until told to stop."""
 
 import argparse
+import threading
 
 from django.core.management import call_command
+
+from wenfang.queue.beats import beat
+
+BEAT_SECONDS = 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lanes", default="*", help="comma separated: press, money, default")
     parser.add_argument("--interval", type=float, default=0.2, help="seconds between two looks")
+    parser.add_argument("--name", default="worker", help="name under which it gives signs of life")
 
 
 def run(args: argparse.Namespace) -> int:
+    threading.Thread(target=_keep_beating, args=(args.name,), daemon=True).start()
     call_command(
         "db_worker",
         queue_name=args.lanes,
@@ -20,3 +27,10 @@ def run(args: argparse.Namespace) -> int:
         verbosity=1,
     )
     return 0
+
+
+def _keep_beating(name: str) -> None:
+    pause = threading.Event()
+    while True:
+        beat(name)
+        pause.wait(BEAT_SECONDS)

@@ -1,0 +1,22 @@
+"""Finds unfinished rows that nobody holds and wakes their job; returns how many it woke."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from wenfang.notify.queries import overdue_mails
+from wenfang.queue.enqueue import enqueue
+
+MOST_AT_ONCE = 100
+
+
+def _wake(job: str, argument: str, ids: Iterable[str]) -> int:
+    woken = list(ids)
+    with transaction.atomic(durable=True):
+        for row_id in woken:
+            enqueue(job, **{argument: row_id})
+    return len(woken)
+
+
+def wake_mails() -> int:
+    return _wake("send_mail", "mail_id", overdue_mails().values_list("pk", flat=True)[:MOST_AT_ONCE])

@@ -1,0 +1,1 @@
+"""What is written about mail inside a caller's transaction."""
