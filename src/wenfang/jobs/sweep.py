@@ -19,4 +19,5 @@ def _wake(job: str, argument: str, ids: Iterable[str]) -> int:
 
 
 def wake_mails() -> int:
-    return _wake("send_mail", "mail_id", overdue_mails().values_list("pk", flat=True)[:MOST_AT_ONCE])
+    ids = overdue_mails().values_list("pk", flat=True)[:MOST_AT_ONCE]
+    return _wake("send_mail", "mail_id", ids)

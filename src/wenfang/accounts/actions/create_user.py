@@ -9,7 +9,7 @@ from wenfang.accounts.models import Role, User, new_handle
 def create_user(
     *, email: str, role: str = Role.AUTHOR, password: str | None = None, handle: str = ""
 ) -> User:
-    """Make a user; raises EmailTakenError or UnknownRoleError. No password: cannot sign in by one."""
+    """Make a user; raises EmailTakenError or UnknownRoleError. No password: none works."""
     if role not in Role.values:
         raise UnknownRoleError(role=role)
     if User.objects.filter(email__iexact=email).exists():

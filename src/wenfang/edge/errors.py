@@ -1,0 +1,15 @@
+"""How an error is told to a client, in the client's language."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+from wenfang.kernel.errors import WenfangError
+
+
+def told(error: WenfangError) -> dict[str, Any]:
+    """The one shape of errors: ``{"error": {"code", "message", "fields"?}}``."""
+    body: dict[str, Any] = {"code": error.code, "message": error.message(get_language() or "zh")}
+    if error.fields:
+        body["fields"] = error.fields
+    return {"error": body}
