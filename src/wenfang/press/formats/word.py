@@ -1,0 +1,32 @@
+"""Documents of word processors: docx, doc, rtf, odt."""
+
+from wenfang.press.family import Family, Findings, Glance, Inspection
+
+
+def sniff(glance: Glance) -> str | None:
+    """Names of main parts in the archive's directory, OLE stream names, RTF's first bytes."""
+    if glance.is_zip:
+        if b"vnd.oasis.opendocument.text" in glance.head[:128]:
+            return "odt"
+        return "docx" if b"word/document" in glance.tail else None
+    if glance.is_ole and glance.names_stream("WordDocument"):
+        return "doc"
+    return "rtf" if glance.head.lstrip().startswith(b"{\\rt") else None
+
+
+def inspect(inspection: Inspection) -> Findings:
+    """Bound, sanitise and read one document; the readers are imported where they are needed."""
+    if inspection.format == "docx":
+        from wenfang.press.reading import ooxml
+
+        return ooxml.inspect(inspection, [("wordprocessingml.", "docx", "docx")], "Pages")
+    raise NotImplementedError
+
+
+FAMILY = Family(
+    formats={"docx": "docx", "doc": "doc", "rtf": "rtf", "odt": "odt"},
+    export="writer_pdf_Export",
+    options={"ExportFormFields": False},
+    sniff=sniff,
+    inspect=inspect,
+)

@@ -1,0 +1,100 @@
+"""The folders of one job: private, one per sandboxed step, and gone when the job ends."""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from wenfang.press.errors import OurFaultError, TooLargeError
+
+PREFIX = "wenfang-press-"
+ABANDONED_AFTER_SECONDS = 60
+
+
+@contextlib.contextmanager
+def job_folder() -> Iterator[Path]:
+    """A private folder that is removed at the end; sweeps away what killed jobs left behind."""
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    try:
+        with (folder / "lock").open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Remove job folders whose owner was killed: nobody holds their lock any more."""
+    for folder in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
+        with contextlib.suppress(OSError):
+            status = folder.lstat()
+            age = time.time() - status.st_mtime
+            if status.st_uid == os.getuid() and age > ABANDONED_AFTER_SECONDS:
+                _remove_if_unlocked(folder)
+
+
+def _remove_if_unlocked(folder: Path) -> None:
+    if not (folder / "lock").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    with (folder / "lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def step_folder(job: Path, step: str) -> Path:
+    """A fresh folder for one sandbox; the parent never writes where hostile code has written."""
+    folder = job / step
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@contextlib.contextmanager
+def _untrusted_file(folder: Path, name: str, limit: int) -> Iterator[int]:
+    """Open a file that a sandbox left: regular, not a link, within its bound."""
+    try:
+        descriptor = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise OurFaultError(f"the sandbox did not leave {name}") from error
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OurFaultError(f"the sandbox left something odd as {name}")
+        if status.st_size > limit:
+            raise TooLargeError
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def read_untrusted(folder: Path, name: str, limit: int) -> bytes:
+    """The bytes of a small file that a sandbox left."""
+    with (
+        _untrusted_file(folder, name, limit) as descriptor,
+        open(descriptor, "rb", closefd=False) as file,
+    ):
+        return file.read(limit + 1)[:limit]
+
+
+def copy_untrusted(folder: Path, name: str, target: Path, limit: int) -> None:
+    """Copy a file that a sandbox left to a place of our own; it appears there whole or not."""
+    draft = target.with_name(f".{target.name}.draft")
+    with _untrusted_file(folder, name, limit) as descriptor:
+        with open(descriptor, "rb", closefd=False) as file, draft.open("wb") as copy:
+            shutil.copyfileobj(file, copy, 1024 * 1024)
+    draft.replace(target)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that whoever looks sees all of it or nothing."""
+    draft = target.with_name(f".{target.name}.draft")
+    draft.write_bytes(content)
+    draft.replace(target)

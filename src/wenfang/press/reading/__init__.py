@@ -1,0 +1,1 @@
+"""Reading what files say about themselves; only ever called inside the sandbox."""

@@ -1,0 +1,131 @@
+"""Office Open XML: bounds, a sanitised copy, and what the package says about itself."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from wenfang.press.errors import DamagedFileError, UnsupportedFormatError
+from wenfang.press.family import Findings, Inspection
+from wenfang.press.reading.names import families, sensible_title
+from wenfang.press.reading.zips import rewrite
+
+_HYPERLINK = "/hyperlink"
+_FONTS = re.compile(
+    r'(?:w:ascii|w:hAnsi|w:eastAsia|w:cs|<w:font w:name|<a:(?:latin|ea|cs|sym)(?: \w+="[^"]*")*? '
+    r'typeface|<a:font script="Hans" typeface|<(?:x:)?(?:name|rFont|font) val)="([^"]{1,64})"'
+)
+_TEXT_PARTS = re.compile(
+    r"^(word/(document\d*|styles|fontTable|numbering|theme/theme1|footnotes|header\d+|footer\d+)|"
+    r"ppt/(presentation|slides/slide\d+|slideMasters/slideMaster\d+|slideLayouts/slideLayout\d+|"
+    r"theme/theme\d+)|xl/(styles|sharedStrings|theme/theme1))\.xml$"
+)
+_ACTIVE = re.compile(r"^\w+/(activeX/|vbaProject|vbaData|macrosheets/|customUI)", re.IGNORECASE)
+_MACROS = re.compile(r"^\w+/vba", re.IGNORECASE)
+
+
+def parse(content: bytes) -> etree._Element:
+    """The root of an XML part that has no DTD; nothing it names is ever fetched."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise DamagedFileError from error
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Visits every part of one package and remembers what it learns."""
+
+    main_type: str = ""
+    numbers: dict[str, int] = field(default_factory=dict)
+    title: str = ""
+    fonts: dict[str, None] = field(default_factory=dict)
+    warnings: dict[str, None] = field(default_factory=dict)
+
+    def visit(self, name: str, content: bytes) -> bytes | None:
+        lower = name.lower().lstrip("/")
+        if _ACTIVE.match(lower):
+            kind = "macros_removed" if _MACROS.match(lower) else "active_content_removed"
+            self.warnings[kind] = None
+            return None
+        if lower.endswith(".rels"):
+            return self._without_external(content)
+        self._learn(lower, content)
+        return content
+
+    def _learn(self, name: str, content: bytes) -> None:
+        if name == "[content_types].xml":
+            self.main_type = _main_type(content)
+        elif name == "docprops/app.xml":
+            self.numbers = _numbers(content)
+        elif name == "docprops/core.xml":
+            self.title = _title(content)
+        elif _TEXT_PARTS.match(name) or name == "word/fonttable.xml":
+            self.fonts |= dict.fromkeys(_FONTS.findall(_decoded(content)))
+
+    def _without_external(self, content: bytes) -> bytes:
+        """Drop every relationship that leaves the package, other than links people click."""
+        root = parse(content)
+        dropped = False
+        for relationship in list(root):
+            kind = str(relationship.get("Type", "")).lower()
+            external = relationship.get("TargetMode", "").lower() == "external"
+            if external and not kind.endswith(_HYPERLINK):
+                root.remove(relationship)
+                dropped = True
+        if not dropped:
+            return content
+        self.warnings["linked_content_removed"] = None
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def inspect(inspection: Inspection, kinds: Iterable[tuple[str, str, str]], count: str) -> Findings:
+    """Bound and sanitise a package and read its properties.
+
+    ``kinds`` are a fragment of the main part's content type, the format it means and the suffix
+    of the clean copy. ``count`` is the property that holds the recorded number of pages.
+    """
+    reader = _Reader()
+    draft = inspection.clean("draft")
+    rewrite(inspection.source, draft, inspection.limits, reader.visit)
+    for fragment, format_id, suffix in kinds:
+        if fragment in reader.main_type:
+            clean = draft.rename(inspection.clean(suffix))
+            return Findings(
+                format=format_id,
+                clean=clean.name,
+                fonts=families(reader.fonts),
+                recorded_pages=reader.numbers.get(count) or None,
+                title=sensible_title(reader.title),
+                warnings=list(reader.warnings),
+            )
+    raise UnsupportedFormatError if reader.main_type else DamagedFileError
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    return content.decode("utf-8", "replace")
+
+
+def _main_type(content: bytes) -> str:
+    """The content types of all main parts in one string; other parts' types are left out."""
+    types = (str(child.get("ContentType", "")) for child in parse(content))
+    return " ".join(kind for kind in types if ".main+xml" in kind)
+
+
+def _numbers(content: bytes) -> dict[str, int]:
+    numbers = {}
+    for child in parse(content):
+        if isinstance(child.tag, str) and (child.text or "").strip().isdecimal():
+            numbers[etree.QName(child).localname] = min(int(child.text or 0), 10**6)
+    return numbers
+
+
+def _title(content: bytes) -> str:
+    for child in parse(content):
+        if isinstance(child.tag, str) and etree.QName(child).localname == "title":
+            return str(child.text or "")
+    return ""

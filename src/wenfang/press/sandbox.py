@@ -1,0 +1,175 @@
+"""The one wrapper around bubblewrap: what a hostile file can reach when a program opens it."""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wenfang.press.deadline import Deadline
+from wenfang.press.errors import OurFaultError
+from wenfang.press.model import MIB, Limits, Problem
+from wenfang.press.supervise import Outcome, ignore_line, run
+
+INSIDE = Path("/job")
+NOBODY = "65534"
+PACKAGE = Path(__file__).resolve().parents[1]
+FONT_FOLDERS = (Path("/etc/fonts"), Path("/var/cache/fontconfig"))
+SYSTEM_FOLDERS = ("bin", "lib", "lib32", "lib64", "libx32")
+PROGRAM_ENVIRONMENT = {"PATH": "/usr/bin", "LANG": "C.UTF-8", "HOME": str(INSIDE)}
+TEMPORARY_BYTES = 512 * MIB
+PROCESSES = 256
+OPEN_FILES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A command to be run inside, with the folders and variables that it needs beyond /usr."""
+
+    argv: Sequence[str]
+    readable: Sequence[Path] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    memory_factor: float = 1.0
+
+
+def python_program(module: str, *arguments: str) -> Program:
+    """A module of this package, run by the Python that runs us."""
+    return Program(
+        argv=[sys.executable, "-s", "-P", "-B", "-m", module, *arguments],
+        readable=[Path(sys.base_prefix), Path(sys.prefix), PACKAGE],
+        environment={"PYTHONPATH": str(PACKAGE.parent), "OMP_NUM_THREADS": "1"},
+    )
+
+
+def run_inside(
+    program: Program,
+    folder: Path,
+    *,
+    limits: Limits,
+    deadline: Deadline,
+    stdin: bytes = b"",
+    on_line: Callable[[bytes], None] = ignore_line,
+) -> Outcome:
+    """Run a program that sees ``folder``, as ``/job``, and nothing else that is writable.
+
+    Raises OurFaultError when this machine cannot isolate it: nothing ever runs bare.
+    """
+    problems = probe()
+    if problems:
+        raise OurFaultError("no sandbox: " + ", ".join(problem.code for problem in problems))
+    argv = [
+        *_bwrap_argv(program, folder),
+        "--",
+        *_limits_argv(program, limits, deadline),
+        *program.argv,
+    ]
+    return run(argv, deadline=deadline, stdin=stdin, on_line=on_line)
+
+
+def _bwrap_argv(program: Program, folder: Path) -> list[str]:
+    environment = PROGRAM_ENVIRONMENT | dict(program.environment)
+    return [
+        *_isolation_argv(),
+        *(part for name, value in environment.items() for part in ("--setenv", name, value)),
+        *_mounts_argv(program.readable),
+        *("--bind", str(folder), str(INSIDE), "--chdir", str(INSIDE)),
+        *("--remount-ro", "/"),
+    ]
+
+
+def _isolation_argv() -> list[str]:
+    argv = [
+        *("bwrap", "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net"),
+        *("--unshare-uts", "--unshare-cgroup-try", "--uid", NOBODY, "--gid", NOBODY),
+        *("--cap-drop", "ALL", "--new-session", "--die-with-parent", "--clearenv"),
+        *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
+    ]
+    if _bwrap_knows("--disable-userns"):
+        argv.append("--disable-userns")
+    if _bwrap_knows("--size"):
+        argv += ["--size", str(TEMPORARY_BYTES)]
+    return [*argv, "--tmpfs", "/tmp"]  # noqa: S108 - the sandbox's own, private one
+
+
+def _mounts_argv(readable: Sequence[Path]) -> list[str]:
+    argv = ["--ro-bind", "/usr", "/usr"]
+    for name in SYSTEM_FOLDERS:
+        path = Path("/", name)
+        if path.is_symlink():
+            argv += ["--symlink", str(path.readlink()), str(path)]
+        elif path.is_dir():
+            argv += ["--ro-bind", str(path), str(path)]
+    for path in (*FONT_FOLDERS, *readable):
+        if path.is_dir() and not path.is_relative_to("/usr"):
+            argv += ["--ro-bind", str(path), str(path)]
+    return argv
+
+
+def _limits_argv(program: Program, limits: Limits, deadline: Deadline) -> list[str]:
+    """Limits are set by prlimit inside: a preexec function is not safe in a threaded server."""
+    memory = int(limits.memory_bytes * program.memory_factor)
+    seconds = int(deadline.remaining()) + 5
+    return [
+        "/usr/bin/prlimit",
+        f"--as={memory}",
+        f"--cpu={seconds * 2}",
+        f"--fsize={limits.pdf_bytes}",
+        f"--nofile={OPEN_FILES}",
+        f"--nproc={PROCESSES}",
+        "--core=0",
+        "--",
+    ]
+
+
+@functools.cache
+def _bwrap_knows(option: str) -> bool:
+    answer = subprocess.run(["bwrap", "--help"], capture_output=True, text=True, check=False)
+    return option in answer.stdout + answer.stderr
+
+
+_NO_BWRAP = Problem(
+    "bubblewrap_missing",
+    "bubblewrap is not installed, so no document can be opened safely. "
+    "Install it: apt-get install bubblewrap",
+    "没有安装 bubblewrap，无法安全地打开文档。请安装：apt-get install bubblewrap",
+)
+_NO_PRLIMIT = Problem(
+    "prlimit_missing",
+    "The program prlimit is missing. Install it: apt-get install util-linux",
+    "缺少 prlimit 程序。请安装：apt-get install util-linux",
+)
+_NO_NAMESPACES = Problem(
+    "namespaces_blocked",
+    "bubblewrap may not create user namespaces here, so documents will not be converted. On "
+    "Ubuntu 24.04 and later an AppArmor profile for /usr/bin/bwrap allows it; in a container, "
+    "allow unprivileged user namespaces.",
+    "系统不允许 bubblewrap 创建用户命名空间，因此不会转换任何文档。Ubuntu 24.04 及更新版本请为 "
+    "/usr/bin/bwrap 添加 AppArmor 配置；在容器中请允许非特权用户命名空间。",
+)
+
+
+def probe() -> list[Problem]:
+    """What keeps this machine from isolating a program; asked again as long as something does."""
+    if _isolates():
+        return []
+    _isolates.cache_clear()
+    if shutil.which("bwrap", path="/usr/bin:/bin") is None:
+        return [_NO_BWRAP]
+    if not os.access("/usr/bin/prlimit", os.X_OK):
+        return [_NO_PRLIMIT]
+    return [_NO_NAMESPACES]
+
+
+@functools.cache
+def _isolates() -> bool:
+    if shutil.which("bwrap", path="/usr/bin:/bin") is None:
+        return False
+    argv = [*_isolation_argv(), *_mounts_argv(()), "--", "/usr/bin/prlimit", "--version"]
+    try:
+        answer = subprocess.run(argv, capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0

@@ -1,0 +1,54 @@
+"""How one page image is encoded: by what is on it, text or picture, grey or colour."""
+
+import io
+
+from PIL import Image, ImageChops
+
+LOSSY_QUALITY = 80
+THUMBNAIL_QUALITY = 70
+THUMBNAIL_WIDTH = 240
+COLOUR_THRESHOLD = 24
+SHADED_SHARE = 0.06
+GREY_STEPS = 15
+COLOUR_STEPS = 31
+
+
+def encode(image: Image.Image) -> bytes:
+    """WebP bytes: 16-level lossless grey for text, few colours lossless, pictures lossy."""
+    if image.width <= THUMBNAIL_WIDTH:
+        return _webp(image, quality=THUMBNAIL_QUALITY, method=2)
+    grey = image.convert("L") if _is_grey(image) else None
+    if _is_shaded(image):
+        return _webp(image, quality=LOSSY_QUALITY, method=2)
+    if grey is not None:
+        return _webp(_levels(grey, GREY_STEPS), lossless=True, quality=20, method=1)
+    return _webp(_levels(image, COLOUR_STEPS), lossless=True, quality=20, method=1)
+
+
+def _webp(image: Image.Image, **options: bool | int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "WEBP", **options)
+    return buffer.getvalue()
+
+
+def _is_grey(image: Image.Image) -> bool:
+    """Whether no spot of the page, down to a few pixels, has a colour."""
+    red, green, blue = image.reduce(2).split()
+    differences = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
+    return all(difference.getextrema()[1] < COLOUR_THRESHOLD for difference in differences)
+
+
+def _is_shaded(image: Image.Image) -> bool:
+    """Whether much of the page changes little by little, as photographs and gradients do.
+
+    Type changes at once: a pixel equals its neighbour or differs from it by a lot.
+    """
+    small = image.convert("L").reduce(2)
+    steps = ImageChops.difference(small, ImageChops.offset(small, 1, 0)).histogram()
+    return sum(steps[1:12]) > SHADED_SHARE * small.width * small.height
+
+
+def _levels(image: Image.Image, steps: int) -> Image.Image:
+    """Keep only ``steps + 1`` levels of each channel, black and white among them."""
+    table = [round(round(value * steps / 255) * 255 / steps) for value in range(256)]
+    return image.point(table * len(image.getbands()))
