@@ -1,0 +1,19 @@
+#!/bin/sh
+# Collect every text that people see, keep the Chinese catalogue tidy, compile it,
+# and list what has no translation yet (exit status 1 then).
+set -eu
+cd "$(dirname "$0")/.."
+python="$PWD/.venv/bin/python"
+catalogue="$PWD/src/wenfang/web/locale/zh_Hans/LC_MESSAGES"
+mkdir -p "$catalogue"
+exec 9>"${TMPDIR:-/tmp}/wenfang-messages.$(id -u).lock"
+flock 9
+settings="--settings=wenfang.config.settings"
+(
+  cd src/wenfang
+  PYTHONPATH="$PWD/.." "$python" -m django makemessages $settings --locale zh_Hans \
+    --extension html,txt,py --ignore 'cli/demo/*' --no-location --verbosity 0
+)
+"$python" scripts/translate.py --tidy
+msgfmt --check-format --output-file="$catalogue/django.mo" "$catalogue/django.po"
+"$python" scripts/translate.py --missing

@@ -1,0 +1,123 @@
+"""The site's own words for templates: icons, money, sizes, formats, addresses with a query."""
+
+import json
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from wenfang.catalogue.models import Category
+from wenfang.kernel.money import Money
+
+register = template.Library()
+
+_NOTICES = {
+    "success": ("good", "check-circle"),
+    "good": ("good", "check-circle"),
+    "warning": ("warn", "alert"),
+    "warn": ("warn", "alert"),
+    "error": ("bad", "alert"),
+    "bad": ("bad", "alert"),
+}
+_FORMATS = {
+    "word": gettext_lazy("Word document"),
+    "slides": gettext_lazy("Slides"),
+    "sheet": gettext_lazy("Spreadsheet"),
+    "pdf": "PDF",
+    "text": gettext_lazy("Text"),
+}
+_FAMILIES = {
+    **dict.fromkeys(("doc", "docx", "rtf", "odt"), "word"),
+    **dict.fromkeys(("ppt", "pptx", "pps", "ppsx", "odp"), "slides"),
+    **dict.fromkeys(("xls", "xlsx", "ods", "csv"), "sheet"),
+    **dict.fromkeys(("txt", "md"), "text"),
+    "pdf": "pdf",
+}
+# What JSON must not hold inside a script element, as escapes that JSON itself understands.
+_SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def icon(name: str, **attributes: str) -> SafeString:
+    """One symbol of the sprite, hidden from screen readers; the words beside it say what it is."""
+    extra = attributes.get("class", "")
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        extra,
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def money(value: Money | None) -> str:
+    """``¥3``, or the word for free."""
+    if value is None:
+        return ""
+    return pgettext("price", "Free") if value.is_free else str(value)
+
+
+@register.filter
+def file_size(size: int | None) -> str:
+    """Bytes for people: ``26.66 KB`` and, from a megabyte on, ``1.2 MB``."""
+    amount = float(size or 0)
+    if amount < 1024:
+        return f"{int(amount)} B"
+    for unit, digits in (("KB", 2), ("MB", 1), ("GB", 1)):
+        amount /= 1024
+        if amount < 1024:
+            break
+    return f"{number_format(amount, digits)} {unit}"
+
+
+@register.filter
+def format_name(extension: str) -> str:
+    """``docx`` → ``Word document``; an unknown one stays as it is, in capitals."""
+    family = _FAMILIES.get(extension.lower())
+    return str(_FORMATS[family]) if family else extension.upper()
+
+
+@register.filter
+def category_name(category: Category | None) -> str:
+    """The name of a category in the reader's language."""
+    if category is None:
+        return _("Other documents")
+    chinese = (get_language() or "").startswith("zh")
+    return category.name_zh if chinese else category.name_en
+
+
+@register.filter
+def notice_kind(level: str) -> str:
+    return _NOTICES.get(level, ("info", ""))[0]
+
+
+@register.filter
+def notice_icon(level: str) -> str:
+    return _NOTICES.get(level, ("", "info"))[1]
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: dict[str, Any], **changes: Any) -> str:
+    """The present query string with some values changed; None takes a value away."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return query.urlencode()
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """schema.org data as an inert script element that no text inside can leave."""
+    text = json.dumps(data, ensure_ascii=False).translate(_SCRIPT_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
