@@ -18,6 +18,7 @@ def mail_settings(mode: str, data: Path) -> dict[str, Any]:
             "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
             "EMAIL_FILE_PATH": str(data / "mail"),
             "WENFANG_MAIL_READY": mode == "demo",
+            "WENFANG_MAIL_SCHEME": "",
         }
     parts = urlsplit(url)
     query = parse_qs(parts.query)
@@ -31,4 +32,5 @@ def mail_settings(mode: str, data: Path) -> dict[str, Any]:
         "EMAIL_USE_SSL": query.get("ssl", ["0"])[0] == "1",
         "EMAIL_TIMEOUT": 20,
         "WENFANG_MAIL_READY": True,
+        "WENFANG_MAIL_SCHEME": parts.scheme,
     }

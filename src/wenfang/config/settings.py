@@ -12,9 +12,11 @@ PACKAGE = Path(__file__).resolve().parent.parent
 WENFANG_MODE = read("WENFANG_MODE")
 WENFANG_DATA = Path(read("WENFANG_DATA")).resolve()
 WENFANG_PORT = int(read("PORT"))
+WENFANG_BIND = read("WENFANG_BIND")
 WENFANG_URL = (read("WENFANG_URL") or f"http://127.0.0.1:{WENFANG_PORT}").rstrip("/")
 WENFANG_REVIEW = read_flag("WENFANG_REVIEW")
 WENFANG_MAX_UPLOAD = int(read("WENFANG_MAX_UPLOAD_MB")) * 1024 * 1024
+WENFANG_PRESS_WORKERS = int(read("WENFANG_PRESS_WORKERS"))
 WENFANG_PRESS_SECONDS = float(read("WENFANG_PRESS_SECONDS"))
 WENFANG_CLAMD = read("WENFANG_CLAMD")
 WENFANG_GATEWAYS = read_list("WENFANG_GATEWAYS") or (["sandbox"] if WENFANG_MODE == "demo" else [])
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
+    "ninja",
     "allauth",
     "allauth.account",
     "wenfang.accounts",

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from wenfang.web.healthz import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("wenfang.web.catalogue.urls")),
     path("", include("wenfang.web.trust.urls")),
     path("studio/", include("wenfang.web.studio.urls")),

@@ -1,0 +1,1 @@
+"""What starting, watching and examining a site takes: mode rules, preparation, supervision."""
