@@ -1,12 +1,14 @@
 """Dispatch of the ``wenfang`` command: one module of this package per subcommand."""
 
 import argparse
+import ast
 import importlib
 import json
 import os
 import pkgutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import ModuleType
 
 import wenfang.cli
@@ -20,22 +22,26 @@ def _commands() -> list[str]:
 
 
 def _load(name: str) -> ModuleType:
-    """Import one command; those that set ``NEEDS_SITE = False`` start without Django."""
-    module = importlib.import_module(f"wenfang.cli.{name}")
-    if getattr(module, "NEEDS_SITE", True):
+    """Import one command; those that say ``NEEDS_SITE = False`` start without Django."""
+    if "NEEDS_SITE = False" not in _source(name):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wenfang.config.settings")
         import django
 
         django.setup()
-    return module
+    return importlib.import_module(f"wenfang.cli.{name}")
 
 
 def _overview() -> str:
+    """What each command is for: the first sentence of its module, read without running it."""
     lines = ["usage: wenfang COMMAND …", ""]
     for name in _commands():
-        doc = importlib.import_module(f"wenfang.cli.{name}").__doc__ or ""
-        lines.append(f"  {name.replace('_', '-'):<12}{doc.strip().splitlines()[0]}")
+        doc = ast.get_docstring(ast.parse(_source(name))) or ""
+        lines.append(f"  {name.replace('_', '-'):<12}{doc.splitlines()[0]}")
     return "\n".join(lines)
+
+
+def _source(name: str) -> str:
+    return Path(wenfang.cli.__path__[0], f"{name}.py").read_text(encoding="utf-8")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
