@@ -1,0 +1,60 @@
+"""What tests share: the named cast, and a whole site for those that need one."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.site import Site
+
+
+@pytest.fixture
+def author(db: None):
+    """Somebody who publishes."""
+    return _person("author@example.org")
+
+
+@pytest.fixture
+def buyer(db: None):
+    """Somebody who pays."""
+    return _person("buyer@example.org")
+
+
+@pytest.fixture
+def moderator(db: None):
+    """Somebody who decides cases."""
+    return _person("moderator@example.org", role="moderator")
+
+
+@pytest.fixture
+def operator(db: None):
+    """Somebody who runs the site."""
+    return _person("operator@example.org", role="operator")
+
+
+def _person(email: str, **fields: str):
+    from wenfang.accounts.models import User
+
+    return User.objects.create_user(email, "a long password", **fields)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running site of this module's own: web server, workers, index, sweep and sandbox."""
+    running = Site(tmp_path_factory.mktemp("site"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def new_site(tmp_path: Path) -> Iterator[Callable[..., Site]]:
+    """Makes sites that are stopped when the test ends; they are not started yet."""
+    made: list[Site] = []
+
+    def make(name: str = "site", **environment: str) -> Site:
+        made.append(Site(tmp_path / name, **environment))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.kill_everything()
