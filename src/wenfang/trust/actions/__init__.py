@@ -1,0 +1,1 @@
+"""Writes: what people and jobs can do in this room."""

@@ -1,0 +1,1 @@
+"""Parts of actions: each needs the transaction of its caller."""

@@ -1,0 +1,173 @@
+"""What the studio's templates show of a document."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from wenfang.catalogue.models import Listing
+from wenfang.documents.introductions import proposed_introduction
+from wenfang.documents.models import Blob, Document, PageImage, Revision
+from wenfang.documents.queries import free_page_count, preview_pages
+from wenfang.kernel.money import Money
+from wenfang.web.studio.faults import Fault, fault_of
+from wenfang.web.studio.forms import DocumentForm, RevisionForm, WithdrawForm
+from wenfang.web.studio.standing import (
+    FAILED,
+    PROCESSING,
+    PUBLISHED,
+    READY,
+    WITHDRAWN,
+    with_standing,
+)
+
+UNFINISHED = {Revision.State.RECEIVED, Revision.State.PRESSING}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document as one row; ``newest`` is its newest revision, finished or not."""
+
+    document: Document
+    newest: Revision
+    listing: Listing | None
+    standing: str
+    label: str
+    fault: Fault | None
+    cover: PageImage | None
+
+    @property
+    def title(self) -> str:
+        return self.document.title or self.newest.proposed_title or self.newest.file_name
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.newest.state in UNFINISHED
+
+    @property
+    def percent(self) -> int:
+        """How far the pages are; 0 while nobody knows how many there will be."""
+        if not self.newest.step_total:
+            return 0
+        return min(100, self.newest.step_done * 100 // self.newest.step_total)
+
+    @property
+    def step_label(self) -> str:
+        return step_labels().get(self.newest.step, _("Working on it"))
+
+    @property
+    def is_infected(self) -> bool:
+        return self.newest.blob.scan == Blob.Scan.INFECTED
+
+    @property
+    def is_unscanned(self) -> bool:
+        return self.newest.blob.scan == Blob.Scan.UNSCANNED
+
+    @property
+    def has_update(self) -> bool:
+        """A newer revision is ready, and readers still get the one before it."""
+        return (
+            self.standing == PUBLISHED
+            and self.newest.state == Revision.State.READY
+            and self.listing is not None
+            and self.listing.revision_id != self.newest.pk
+        )
+
+
+def standing_labels() -> dict[str, str]:
+    return {
+        PROCESSING: _("Being processed"),
+        READY: _("Ready to publish"),
+        PUBLISHED: _("On sale"),
+        WITHDRAWN: _("Withdrawn"),
+        FAILED: _("Failed"),
+    }
+
+
+def step_labels() -> dict[str, str]:
+    return {
+        "": _("Waiting for its turn"),
+        "office": _("Laying out the pages"),
+        "pages": _("Drawing the pages"),
+        "text": _("Reading the text"),
+    }
+
+
+def document_rows(documents: list[Document]) -> list[Row]:
+    """Rows of documents that carry a standing (see with_standing); four queries in all."""
+    newest_ids = [document.newest_id for document in documents]  # type: ignore[attr-defined]
+    newest = {
+        revision.document_id: revision
+        for revision in Revision.objects.filter(pk__in=newest_ids).select_related("blob")
+    }
+    listings = {
+        listing.pk: listing for listing in Listing.objects.filter(document__in=documents)
+    }
+    labels = standing_labels()
+    covers = _covers(newest_ids)
+    return [
+        Row(
+            document=document,
+            newest=newest[document.pk],
+            listing=listings.get(document.pk),
+            standing=document.standing,  # type: ignore[attr-defined]
+            label=labels[document.standing],  # type: ignore[attr-defined]
+            fault=fault_of(newest[document.pk]),
+            cover=covers.get(newest[document.pk].pk),
+        )
+        for document in documents
+        if document.pk in newest
+    ]
+
+
+def _covers(revision_ids: list[str]) -> dict[str, PageImage]:
+    """The smallest picture of each revision's first page."""
+    images = PageImage.objects.filter(page__revision__in=revision_ids, page__number=1)
+    widest_first = images.select_related("page").order_by("-width")
+    return {image.page.revision_id: image for image in widest_first}
+
+
+def row_of(document: Document) -> Row:
+    return document_rows(list(with_standing(Document.objects.filter(pk=document.pk))))[0]
+
+
+def best_revision(document: Document) -> Revision | None:
+    """The newest revision that can be shown: what readers would get after publishing."""
+    ready = document.revisions.filter(state=Revision.State.READY)
+    return ready.order_by("-number").first()
+
+
+def document_form(document: Document, revision: Revision, data: Any = None) -> DocumentForm:
+    """The form filled with what is kept, or with what the press proposes."""
+    listing = Listing.objects.filter(pk=document.pk).first()
+    return DocumentForm(
+        data,
+        initial={
+            "title": document.title or revision.proposed_title,
+            "category": listing.category_id if listing else None,
+            "price": Money(listing.price if listing else 0).decimal(),
+            "free_pages": free_page_count(revision)
+            if document.free_pages is None
+            else document.free_pages,
+            "introduction": document.introduction or proposed_introduction(revision),
+        },
+    )
+
+
+def document_page(document: Document, form: DocumentForm | None = None) -> dict[str, Any]:
+    """Everything that the page of one document shows."""
+    row = row_of(document)
+    revision = best_revision(document)
+    page: dict[str, Any] = {
+        "row": row,
+        "document": document,
+        "revision": revision,
+        "revisions": document.revisions.select_related("blob").order_by("-number"),
+        "revision_form": RevisionForm(),
+        "withdraw_form": WithdrawForm(),
+    }
+    if revision:
+        page["form"] = form or document_form(document, revision)
+        page["preview_pages"] = preview_pages(revision)
+        page["free_pages"] = free_page_count(revision)
+    return page
