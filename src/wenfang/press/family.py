@@ -6,6 +6,21 @@ from pathlib import Path
 
 from wenfang.press.model import Limits
 
+_CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\f\r\x1a\x1b"]
+_OTHER_LANGUAGES = (
+    b"<!doctype",
+    b"<html",
+    b"<?xml",
+    b"<svg",
+    b"mime-version:",
+    b"%!ps",
+    b"{\\rt",
+    b"%pdf-",
+    b"<head",
+    b"<body",
+    b"<table",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
@@ -28,6 +43,19 @@ class Glance:
     @property
     def is_ole(self) -> bool:
         return self.head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the first bytes read as text in some encoding, and are no markup of a page."""
+        if self.head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return True
+        controls = sum(self.head.count(control) for control in _CONTROLS)
+        start = self.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        return (
+            b"\0" not in self.head
+            and controls * 100 <= len(self.head)
+            and not (start.startswith(_OTHER_LANGUAGES))
+        )
 
     def names_stream(self, name: str) -> bool:
         """Whether an OLE file's directory has an entry of this name (UTF-16, zero terminated)."""
@@ -71,7 +99,8 @@ class Family:
     ``formats`` maps each format's id to the suffix of its sanitised copy. ``export`` is the
     office's PDF export filter, empty when the sanitised copy is a PDF already. ``sniff`` runs
     outside the sandbox and names a format by its magic; ``inspect`` runs inside. Families are
-    asked in the order of ``rank``, so that what claims any text comes last.
+    asked in the order of ``rank``, so that what claims any text comes last. ``packages`` are the
+    formats that are zip archives.
     """
 
     formats: Mapping[str, str]
@@ -79,4 +108,5 @@ class Family:
     sniff: Callable[[Glance], str | None]
     inspect: Callable[[Inspection], Findings]
     rank: int = 0
+    packages: frozenset[str] = frozenset()
     options: Mapping[str, bool | int | str] = field(default_factory=dict)

@@ -60,7 +60,7 @@ def _last_resort(glance: Glance) -> str:
     if glance.is_ole and glance.names_stream("EncryptedPackage"):
         raise PasswordProtectedError
     family = family_of(glance.suffix)
-    if glance.is_zip and family is not None and family.rank == 0 and glance.suffix != "pdf":
+    if glance.is_zip and family is not None and glance.suffix in family.packages:
         return glance.suffix
     raise UnsupportedFormatError
 

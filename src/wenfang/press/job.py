@@ -87,9 +87,12 @@ def read_untrusted(folder: Path, name: str, limit: int) -> bytes:
 def copy_untrusted(folder: Path, name: str, target: Path, limit: int) -> None:
     """Copy a file that a sandbox left to a place of our own; it appears there whole or not."""
     draft = target.with_name(f".{target.name}.draft")
-    with _untrusted_file(folder, name, limit) as descriptor:
-        with open(descriptor, "rb", closefd=False) as file, draft.open("wb") as copy:
-            shutil.copyfileobj(file, copy, 1024 * 1024)
+    with (
+        _untrusted_file(folder, name, limit) as descriptor,
+        open(descriptor, "rb", closefd=False) as file,
+        draft.open("wb") as copy,
+    ):
+        shutil.copyfileobj(file, copy, 1024 * 1024)
     draft.replace(target)
 
 

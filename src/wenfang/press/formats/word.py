@@ -19,8 +19,18 @@ def inspect(inspection: Inspection) -> Findings:
     if inspection.format == "docx":
         from wenfang.press.reading import ooxml
 
-        return ooxml.inspect(inspection, [("wordprocessingml.", "docx", "docx")], "Pages")
-    raise NotImplementedError
+        return ooxml.inspect(inspection, [("word", "docx", "docx")], "Pages")
+    if inspection.format == "odt":
+        from wenfang.press.reading import odf
+
+        return odf.inspect(inspection, "odt")
+    if inspection.format == "rtf":
+        from wenfang.press.reading import rtf
+
+        return rtf.inspect(inspection)
+    from wenfang.press.reading import ole
+
+    return ole.inspect(inspection, "doc", ole.read_word)
 
 
 FAMILY = Family(
@@ -29,4 +39,5 @@ FAMILY = Family(
     options={"ExportFormFields": False},
     sniff=sniff,
     inspect=inspect,
+    packages=frozenset({"docx", "odt"}),
 )

@@ -9,12 +9,15 @@ from lxml import etree
 from wenfang.press.errors import DamagedFileError, UnsupportedFormatError
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.reading.names import families, sensible_title
+from wenfang.press.reading.xml import parse
 from wenfang.press.reading.zips import rewrite
 
 _HYPERLINK = "/hyperlink"
-_FONTS = re.compile(
-    r'(?:w:ascii|w:hAnsi|w:eastAsia|w:cs|<w:font w:name|<a:(?:latin|ea|cs|sym)(?: \w+="[^"]*")*? '
-    r'typeface|<a:font script="Hans" typeface|<(?:x:)?(?:name|rFont|font) val)="([^"]{1,64})"'
+_FONT_TAGS = re.compile(
+    r"<(?:w:rFonts|w:font|a:latin|a:ea|a:cs|a:sym|a:font script=\"Hans\"|name|rFont)\s[^>]*"
+)
+_FONT_NAMES = re.compile(
+    r'\b(?:w:ascii|w:hAnsi|w:eastAsia|w:cs|w:name|typeface|val)="([^"]{1,64})"'
 )
 _TEXT_PARTS = re.compile(
     r"^(word/(document\d*|styles|fontTable|numbering|theme/theme1|footnotes|header\d+|footer\d+)|"
@@ -23,15 +26,6 @@ _TEXT_PARTS = re.compile(
 )
 _ACTIVE = re.compile(r"^\w+/(activeX/|vbaProject|vbaData|macrosheets/|customUI)", re.IGNORECASE)
 _MACROS = re.compile(r"^\w+/vba", re.IGNORECASE)
-
-
-def parse(content: bytes) -> etree._Element:
-    """The root of an XML part that has no DTD; nothing it names is ever fetched."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise DamagedFileError from error
 
 
 @dataclass(slots=True)
@@ -63,7 +57,8 @@ class _Reader:
         elif name == "docprops/core.xml":
             self.title = _title(content)
         elif _TEXT_PARTS.match(name) or name == "word/fonttable.xml":
-            self.fonts |= dict.fromkeys(_FONTS.findall(_decoded(content)))
+            for tag in set(_FONT_TAGS.findall(_decoded(content))):
+                self.fonts |= dict.fromkeys(_FONT_NAMES.findall(tag))
 
     def _without_external(self, content: bytes) -> bytes:
         """Drop every relationship that leaves the package, other than links people click."""

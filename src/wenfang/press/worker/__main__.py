@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from wenfang.press.errors import DamagedFileError, PressError, TooLargeError
+from wenfang.press.errors import DamagedFileError, OurFaultError, PressError, TooLargeError
 
 STEPS = {"inspect": "wenfang.press.worker.inspect", "pages": "wenfang.press.worker.pages"}
 
@@ -37,6 +37,8 @@ def main() -> int:
         say({"error": error.code, "reason": str(getattr(error, "reason", ""))})
     except MemoryError:
         say({"error": TooLargeError.code})
+    except ImportError as error:
+        say({"error": OurFaultError.code, "reason": str(error)[:500]})
     except Exception as error:  # noqa: BLE001 - whatever a parser trips over, the file is to blame
         say({"error": DamagedFileError.code, "reason": f"{type(error).__name__}: {error}"[:500]})
     return 0

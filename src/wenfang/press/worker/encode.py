@@ -35,7 +35,7 @@ def _is_grey(image: Image.Image) -> bool:
     """Whether no spot of the page, down to a few pixels, has a colour."""
     red, green, blue = image.reduce(2).split()
     differences = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
-    return all(difference.getextrema()[1] < COLOUR_THRESHOLD for difference in differences)
+    return not any(sum(each.histogram()[COLOUR_THRESHOLD:]) for each in differences)
 
 
 def _is_shaded(image: Image.Image) -> bool:

@@ -106,7 +106,7 @@ def _draw(
     page = pdf[index]
     try:
         bitmap = page.render(scale=scale, rev_byteorder=True)
-        image = bitmap.to_pil().convert("RGB")
+        image: Image.Image = bitmap.to_pil().convert("RGB")
         bitmap.close()
     finally:
         page.close()

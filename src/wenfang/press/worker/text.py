@@ -76,13 +76,14 @@ def _same(one: float, other: float) -> bool:
 def _lines(pdf: pdfium.PdfDocument) -> list[_Line]:
     page = pdf[0]
     textpage = page.get_textpage()
-    lines, text, heights = [], "", []
+    lines: list[_Line] = []
+    text, heights = "", list[float]()
     box = raw.FS_RECTF()
     for index in range(min(textpage.count_chars(), TITLE_CHARS)):
         character = chr(raw.FPDFText_GetUnicode(textpage, index))
         if character in "\r\n":
             lines.append(_line(text, heights))
-            text, heights = "", []
+            text, heights = "", list[float]()
         elif character.isprintable():
             text += character
             if raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):

@@ -1,0 +1,42 @@
+"""Presentations: pptx, ppsx, ppt, pps, odp."""
+
+from wenfang.press.family import Family, Findings, Glance, Inspection
+
+
+def sniff(glance: Glance) -> str | None:
+    """Shows that start by themselves differ from decks in their name alone, or deep inside."""
+    if glance.is_zip:
+        if b"vnd.oasis.opendocument.presentation" in glance.head[:128]:
+            return "odp"
+        if b"ppt/presentation" in glance.tail:
+            return "ppsx" if glance.suffix == "ppsx" else "pptx"
+    if glance.is_ole and glance.names_stream("PowerPoint Document"):
+        return "pps" if glance.suffix == "pps" else "ppt"
+    return None
+
+
+def inspect(inspection: Inspection) -> Findings:
+    """Bound, sanitise and read one deck; the readers are imported where they are needed."""
+    if inspection.format in ("pptx", "ppsx"):
+        from wenfang.press.reading import ooxml
+
+        kinds = [("slideshow", "ppsx", "ppsx"), ("presentation", "pptx", "pptx")]
+        return ooxml.inspect(inspection, kinds, "Slides")
+    if inspection.format == "odp":
+        from wenfang.press.reading import odf
+
+        return odf.inspect(inspection, "odp")
+    from wenfang.press.reading import ole
+
+    return ole.inspect(inspection, inspection.format, ole.read_powerpoint)
+
+
+# Hidden slides are part of what is sold, and the author's program counts them.
+FAMILY = Family(
+    formats={"pptx": "pptx", "ppsx": "ppsx", "ppt": "ppt", "pps": "pps", "odp": "odp"},
+    export="impress_pdf_Export",
+    options={"ExportHiddenSlides": True},
+    sniff=sniff,
+    inspect=inspect,
+    packages=frozenset({"pptx", "ppsx", "odp"}),
+)
