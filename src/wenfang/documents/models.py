@@ -20,8 +20,12 @@ class Blob(models.Model):
     scan = models.CharField(max_length=10, choices=Scan.choices, default=Scan.UNSCANNED)
     scan_signature = models.CharField(max_length=200, blank=True)
     scanned_at = models.DateTimeField(null=True, blank=True)
+    scan_due_at = models.DateTimeField(default=now)
     press_crashes = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["scan", "scan_due_at"])]
 
     def __str__(self) -> str:
         return self.sha256[:12]
@@ -41,6 +45,9 @@ class Document(models.Model):
     title = models.CharField(max_length=200, blank=True)
     introduction = models.TextField(blank=True)
     introduction_is_proposed = models.BooleanField(default=True)
+    introduction_revision = models.ForeignKey(
+        "Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     free_pages = models.PositiveIntegerField(null=True, blank=True)
     duplicate_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicates"
@@ -53,7 +60,11 @@ class Document(models.Model):
 
 
 class Revision(models.Model):
-    """One file of a document, and how far its processing has come."""
+    """One file of a document, and how far its processing has come.
+
+    ``wanted_pages`` of its first pages are free and ``rendered_pages`` of them have images.
+    ``due_at`` is when a sweep wakes its job again if nobody holds the lease.
+    """
 
     class State(models.TextChoices):
         RECEIVED = "received", "received"
@@ -73,12 +84,14 @@ class Revision(models.Model):
     error_detail = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
-    lease_owner = models.CharField(max_length=32, blank=True)
+    lease_owner = models.CharField(max_length=64, blank=True)
+    due_at = models.DateTimeField(default=now)
     step = models.CharField(max_length=40, blank=True)
     step_done = models.PositiveIntegerField(default=0)
     step_total = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
     rendered_pages = models.PositiveIntegerField(default=0)
+    wanted_pages = models.PositiveIntegerField(default=0)
     recorded_pages = models.PositiveIntegerField(null=True, blank=True)
     proposed_title = models.CharField(max_length=200, blank=True)
     warnings = models.JSONField(default=list, blank=True)
@@ -91,7 +104,14 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="one_revision_per_number")
         ]
-        indexes = [models.Index(fields=["state", "lease_until"])]
+        indexes = [
+            models.Index(fields=["state", "lease_until"]),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(state="ready", rendered_pages__lt=models.F("wanted_pages")),
+                name="revisions_to_render",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id} r{self.number}"
@@ -135,3 +155,7 @@ class PageImage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} {self.width}px"
+
+    @property
+    def storage_name(self) -> str:
+        return f"{self.key[:2]}/{self.key}.webp"

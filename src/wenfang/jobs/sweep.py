@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from wenfang.documents.actions import wake_overdue
 from wenfang.notify.queries import overdue_mails
 from wenfang.queue.enqueue import enqueue
 
@@ -21,3 +22,11 @@ def _wake(job: str, argument: str, ids: Iterable[str]) -> int:
 def wake_mails() -> int:
     ids = overdue_mails().values_list("pk", flat=True)[:MOST_AT_ONCE]
     return _wake("send_mail", "mail_id", ids)
+
+
+def wake_revisions() -> int:
+    return wake_overdue.wake_revisions()
+
+
+def wake_scans() -> int:
+    return wake_overdue.wake_scans()

@@ -1,0 +1,75 @@
+"""Running the press over a leased revision: private folder, lease kept alive, progress shown."""
+
+import logging
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import storages
+
+from wenfang.documents.actions.record_failure import record_failure
+from wenfang.documents.actions.record_pages import LostLeaseError, record_pages
+from wenfang.documents.actions.report_progress import report_progress
+from wenfang.documents.models import Revision
+from wenfang.documents.rules import MAX_DEFAULT_FREE_PAGES
+from wenfang.documents.storage import copy_out, private_folder
+from wenfang.kernel.errors import WenfangError
+from wenfang.press import Limits, OurFaultError, PressResult, press_document
+from wenfang.queue.leases import Heartbeat
+
+log = logging.getLogger(__name__)
+PROGRESS_EVERY_SECONDS = 0.3
+
+
+class Reporter:
+    """Shows progress as the press tells it, without writing a row for every page."""
+
+    def __init__(self, revision: Revision) -> None:
+        self._revision = revision
+        self._step = ""
+        self._written = 0.0
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        moment = time.monotonic()
+        if step == self._step and moment - self._written < PROGRESS_EVERY_SECONDS and done < total:
+            return
+        self._step, self._written = step, moment
+        report_progress(revision=self._revision, step=step, done=done, total=total)
+
+
+def press_leased(revision: Revision) -> Revision | None:
+    """Press what begin_pressing answered and record the outcome; None if it did not get ready."""
+    try:
+        with (
+            Heartbeat(lambda: report_progress(revision=revision)),
+            private_folder("press") as folder,
+        ):
+            result = _press(revision, folder)
+            return record_pages(revision=revision, result=result, folder=folder / "out")
+    except LostLeaseError:
+        log.warning("revision %s: another attempt has taken over", revision.pk)
+    except WenfangError as error:
+        record_failure(revision=revision, error=error)
+    except Exception as error:
+        # Whatever it is, a person must see a state with a reason and not a file that hangs.
+        log.exception("revision %s: the press job failed", revision.pk)
+        record_failure(revision=revision, error=OurFaultError(f"{type(error).__name__}: {error}"))
+    return None
+
+
+def _press(revision: Revision, folder: Path) -> PressResult:
+    source = folder / "source"
+    copy_out(storages["blobs"], revision.blob.storage_name, source)
+    chosen = revision.document.free_pages
+    return press_document(
+        source,
+        folder / "out",
+        name=revision.file_name,
+        first=1,
+        last=MAX_DEFAULT_FREE_PAGES if chosen is None else chosen,
+        limits=Limits(
+            time_seconds=settings.WENFANG_PRESS_SECONDS, input_bytes=settings.WENFANG_MAX_UPLOAD
+        ),
+        cache=settings.WENFANG_PRESS_CACHE,
+        progress=Reporter(revision),
+    )

@@ -1,0 +1,28 @@
+"""Taking away the pictures of pages that are no longer free."""
+
+from functools import partial
+
+from django.core.files.storage import storages
+from django.db import transaction
+
+from wenfang.documents.models import PageImage, Revision
+
+
+def drop_gated_images(revision: Revision, *, free: int) -> None:
+    """Delete rows of pages after ``free`` now and their files after the commit; sets
+    ``rendered_pages`` without saving it.
+
+    A picture without a row is never served, so a crash between the two hides nothing and leaks
+    nothing.
+    """
+    gated = PageImage.objects.filter(page__revision=revision, page__number__gt=free)
+    names = [image.storage_name for image in gated]
+    gated.delete()
+    revision.rendered_pages = min(revision.rendered_pages, free)
+    transaction.on_commit(partial(_delete_files, names))
+
+
+def _delete_files(names: list[str]) -> None:
+    previews = storages["previews"]
+    for name in names:
+        previews.delete(name)

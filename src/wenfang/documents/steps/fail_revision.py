@@ -1,0 +1,16 @@
+"""Marking a revision as failed, with the reason."""
+
+from wenfang.documents.errors import QUARANTINED, QuarantinedFileError
+from wenfang.documents.models import Revision
+from wenfang.kernel.errors import WenfangError
+
+
+def fail_revision(revision: Revision, error: WenfangError) -> None:
+    """Write the failure in the caller's transaction; ``error_detail`` is for operators only."""
+    revision.state = Revision.State.FAILED
+    revision.error_code = error.code
+    quarantined = isinstance(error, QuarantinedFileError)
+    revision.error_detail = QUARANTINED if quarantined else str(getattr(error, "reason", ""))[:2000]
+    revision.lease_until = None
+    revision.lease_owner = ""
+    revision.save()
