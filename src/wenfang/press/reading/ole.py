@@ -40,7 +40,7 @@ def inspect(inspection: Inspection, suffix: str, read: Callable[..., None]) -> F
     return found
 
 
-def _refuse_truncated(ole: olefile.OleFileIO[Any], size: int) -> None:
+def _refuse_truncated(ole: "olefile.OleFileIO[Any]", size: int) -> None:
     """The allocation table names sectors that a truncated file no longer has."""
     untyped: Any = ole
     table = list(untyped.fat)
@@ -52,7 +52,7 @@ def _refuse_truncated(ole: olefile.OleFileIO[Any], size: int) -> None:
         raise DamagedFileError
 
 
-def _read_summary(ole: olefile.OleFileIO[Any], found: Findings) -> None:
+def _read_summary(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:
     summary: Any = ole.get_metadata()
     count = summary.slides if found.format in ("ppt", "pps") else summary.num_pages
     if found.format != "xls" and isinstance(count, int) and 0 < count < 10**6:
@@ -69,14 +69,14 @@ def _codec(codepage: object) -> str:
     return "latin-1"
 
 
-def _stream(ole: olefile.OleFileIO[Any], *names: str) -> bytes:
+def _stream(ole: "olefile.OleFileIO[Any]", *names: str) -> bytes:
     for name in names:
         if ole.exists(name):
             return bytes(ole.openstream(name).read(STREAM_BYTES))
     return b""
 
 
-def read_word(ole: olefile.OleFileIO[Any], found: Findings) -> None:
+def read_word(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:
     """The encryption flag, and the font table that the file information block points to."""
     block = _stream(ole, "WordDocument")
     version, flags = struct.unpack_from("<H", block, 2)[0], struct.unpack_from("<H", block, 10)[0]
@@ -92,7 +92,7 @@ def read_word(ole: olefile.OleFileIO[Any], found: Findings) -> None:
         position += len(entry)
 
 
-def read_powerpoint(ole: olefile.OleFileIO[Any], found: Findings) -> None:
+def read_powerpoint(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:
     """The encryption mark of the current user, and the font entities of the document."""
     user = _stream(ole, "Current User")
     found.locked = len(user) >= 16 and struct.unpack_from("<I", user, 12)[0] == PPT_ENCRYPTED
@@ -100,7 +100,7 @@ def read_powerpoint(ole: olefile.OleFileIO[Any], found: Findings) -> None:
         found.fonts.append(match[1].decode("utf-16-le", "ignore").split("\0")[0])
 
 
-def read_excel(ole: olefile.OleFileIO[Any], found: Findings) -> None:
+def read_excel(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:
     """The password record and the fonts of the workbook's first substream."""
     for kind, data in _records(_stream(ole, "Workbook", "Book")):
         if kind == PASSWORD_RECORD:
