@@ -1,0 +1,1 @@
+"""Whole sites, real browsers, real documents."""
