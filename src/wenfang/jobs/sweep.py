@@ -7,6 +7,8 @@ from django.db import transaction
 from wenfang.documents.actions import wake_overdue
 from wenfang.notify.queries import overdue_mails
 from wenfang.queue.enqueue import enqueue
+from wenfang.sales.actions import expire_orders as expire
+from wenfang.sales.queries import overdue_notices, overdue_payments, overdue_refunds
 
 MOST_AT_ONCE = 100
 
@@ -30,3 +32,22 @@ def wake_revisions() -> int:
 
 def wake_scans() -> int:
     return wake_overdue.wake_scans()
+
+
+def wake_notices() -> int:
+    ids = overdue_notices().values_list("pk", flat=True)[:MOST_AT_ONCE]
+    return _wake("handle_notice", "notice_id", ids)
+
+
+def wake_payments() -> int:
+    ids = overdue_payments().values_list("pk", flat=True)[:MOST_AT_ONCE]
+    return _wake("ask_provider", "payment_id", ids)
+
+
+def wake_refunds() -> int:
+    ids = overdue_refunds().values_list("pk", flat=True)[:MOST_AT_ONCE]
+    return _wake("request_refund", "refund_id", ids)
+
+
+def expire_orders() -> int:
+    return expire.expire_orders()

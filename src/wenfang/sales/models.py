@@ -36,6 +36,8 @@ class Order(models.Model):
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True, blank=True)
+    # SHA-256 of the caller and the key that the order was placed under; a repeat finds the order.
+    place_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["state", "expires_at"])]
@@ -78,11 +80,13 @@ class Payment(models.Model):
     provider = models.CharField(max_length=20)
     reference = models.CharField(max_length=32, unique=True, default=new_id)
     provider_transaction = models.CharField(max_length=64, null=True, blank=True)
+    merchant = models.CharField(max_length=64, blank=True)
     amount = models.PositiveBigIntegerField()
     currency = models.CharField(max_length=3)
     state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
     attempts = models.PositiveIntegerField(default=0)
     ask_again_at = models.DateTimeField(null=True, blank=True)
+    problem = models.TextField(blank=True)
     created_at = models.DateTimeField(default=now)
     captured_at = models.DateTimeField(null=True, blank=True)
 
@@ -143,6 +147,7 @@ class Refund(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
     attempts = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    problem = models.TextField(blank=True)
     created_at = models.DateTimeField(default=now)
     done_at = models.DateTimeField(null=True, blank=True)
 

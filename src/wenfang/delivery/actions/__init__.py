@@ -1,0 +1,1 @@
+"""What can be done with an entitlement; each opens its own transaction."""

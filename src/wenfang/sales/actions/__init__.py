@@ -1,0 +1,1 @@
+"""What can be done about orders and money; each opens its own transaction."""
