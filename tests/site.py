@@ -129,9 +129,9 @@ class Site:
         found = []
         for folder in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
-                command = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
+                command = (folder / "cmdline").read_bytes().decode(errors="replace")
                 ours = mark in (folder / "environ").read_bytes().split(b"\0")
-                if ours and all(word in command for word in words):
+                if ours and all(word in command.replace("\0", " ").split() for word in words):
                     found.append(int(folder.name))
         return sorted(found)
 

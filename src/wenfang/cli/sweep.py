@@ -38,5 +38,5 @@ def sweep_all() -> int:
             woken += sweep()
         except Exception:
             log.exception("sweep %s failed", name)
-    close_old_connections()
+            close_old_connections()
     return woken

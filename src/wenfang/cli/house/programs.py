@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from wenfang.cli.house.supervising import FORKED
 from wenfang.cli.house.ties import tied
 from wenfang.queue import parts
 
@@ -31,7 +32,6 @@ programs={names}
 _PROGRAM = """
 [program:{name}]
 command={command}
-environment=WENFANG_DATA="{data}"
 autorestart=true
 startretries=1000
 startsecs=1
@@ -51,6 +51,7 @@ class Program:
 
     name: str
     words: tuple[str, ...]
+    start: tuple[str, ...] = (FORKED,)
 
 
 def programs() -> list[Program]:
@@ -58,7 +59,9 @@ def programs() -> list[Program]:
         Program(name, ("worker", "--lanes", lane, "--name", name))
         for name, lane in parts.workers().items()
     ]
-    sandbox = [Program(parts.SANDBOX, ("sandbox",))] if parts.has_sandbox() else []
+    # The sandbox plays another company: it shares no memory with the site.
+    apart = tied((sys.executable, "-m", "wenfang.cli"))
+    sandbox = [Program(parts.SANDBOX, ("sandbox",), apart)] if parts.has_sandbox() else []
     return [
         Program("web", ("serve",)),
         *workers,
@@ -83,10 +86,9 @@ def write_configuration(folder: Path) -> Path:
 
 
 def _section(program: Program, data: str) -> str:
-    words = tied([sys.executable, "-m", "wenfang.cli", *program.words])
     return _PROGRAM.format(
         name=program.name,
-        command=_escaped(shlex.join(words)),
+        command=_escaped(shlex.join([*program.start, *program.words])),
         data=data,
         stop_seconds=STOP_SECONDS,
     )

@@ -17,6 +17,6 @@ def die_with_parent(parent: int, sign: int = signal.SIGKILL) -> None:
         os.kill(os.getpid(), sign)
 
 
-def tied(command: list[str]) -> list[str]:
+def tied(command: tuple[str, ...]) -> tuple[str, ...]:
     """The same command, killed by the kernel when the process that starts it dies."""
-    return ["setpriv", "--pdeathsig", "KILL", "--", *command]
+    return ("setpriv", "--pdeathsig", "KILL", "--", *command)

@@ -2,18 +2,17 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import FrameType
 
 from wenfang.cli.house.asking import is_well
 from wenfang.cli.house.errors import StartFailedError, SupervisorGoneError
-from wenfang.cli.house.ties import tied
+from wenfang.cli.house.supervising import fork_supervisor
 
 START_SECONDS = 60
 STOP_SECONDS = 12.0
@@ -46,42 +45,39 @@ def heed_signals() -> None:
 def run_until_stopped(configuration: Path, on_well: Callable[[], None]) -> None:
     """Run the supervisor until a signal comes; calls ``on_well`` once the whole site answers."""
     folder = configuration.parent.parent / "log"
-    command = [sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(configuration)]
-    # Its own session: Ctrl-C must reach us alone, so that parts stop in order and not twice.
-    supervisor = subprocess.Popen(tied(command), start_new_session=True)
+    supervisor = fork_supervisor(configuration)
     try:
         _wait_until_well(supervisor, folder)
         on_well()
-        status = supervisor.wait()
-        raise SupervisorGoneError(status=status, folder=folder)
+        supervisor.join()
+        raise SupervisorGoneError(status=supervisor.exitcode, folder=folder)
     finally:
         _stop(supervisor)
 
 
-def _wait_until_well(supervisor: "subprocess.Popen[bytes]", folder: Path) -> None:
+def _wait_until_well(supervisor: ForkProcess, folder: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not is_well():
-        if supervisor.poll() is not None:
-            raise SupervisorGoneError(status=supervisor.returncode, folder=folder)
+        if not supervisor.is_alive():
+            raise SupervisorGoneError(status=supervisor.exitcode, folder=folder)
         if time.monotonic() > deadline:
             raise StartFailedError(seconds=START_SECONDS, folder=folder)
         time.sleep(0.05)
 
 
-def _stop(supervisor: "subprocess.Popen[bytes]") -> None:
+def _stop(supervisor: ForkProcess) -> None:
     """End the supervisor and all below it; a second signal changes nothing any more."""
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
-    if supervisor.poll() is not None:
+    if supervisor.pid is None or not supervisor.is_alive():
         return
     family = _descendants(supervisor.pid)
     supervisor.terminate()
-    try:
-        supervisor.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
+    supervisor.join(STOP_SECONDS)
+    if supervisor.is_alive():
         family |= _descendants(supervisor.pid)
         supervisor.kill()
-        supervisor.wait()
+        supervisor.join()
     _kill_left(family)
 
 
