@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 SIGNALS = {"django.dispatch", "django.db.models.signals", "django.core.signals"}
 
 
@@ -61,10 +62,14 @@ def transactions(path: Path) -> list[bool]:
     return found
 
 
-def public_functions(path: Path) -> Iterator[ast.FunctionDef]:
-    for node in parsed(path).body:
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            yield node
+def is_action(path: Path) -> bool:
+    """Whether the module has a function of its own name that takes keywords only."""
+    return any(
+        isinstance(node, ast.FunctionDef)
+        and node.name == path.stem
+        and not (node.args.args or node.args.posonlyargs)
+        for node in parsed(path).body
+    )
 
 
 def enqueued_names(path: Path) -> Iterator[str]:
@@ -74,6 +79,3 @@ def enqueued_names(path: Path) -> Iterator[str]:
             first = node.args[0] if node.args else None
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield first.value
-
-
-Function = ast.FunctionDef | ast.AsyncFunctionDef

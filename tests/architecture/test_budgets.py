@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.budgets import ROOT, over_budget, python_files, sized_files
 
 EXCEPTIONS = ROOT / "tests" / "architecture" / "exceptions.toml"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.architecture import habits
 from tests.architecture.budgets import ROOT, python_files
 
@@ -60,16 +61,10 @@ def test_what_an_action_opens_is_durable() -> None:
     assert not found, named(found)
 
 
-def test_actions_and_steps_take_keywords_only() -> None:
-    found = [
-        f"{path.relative_to(ROOT)}: {function.name}"
-        for folder in ("actions", "steps")
-        for path in modules(folder)
-        for function in habits.public_functions(path)
-        if function.args.args or function.args.posonlyargs
-    ]
+def test_every_action_is_called_as_its_file_and_takes_keywords_only() -> None:
+    found = [path for path in modules("actions") if not habits.is_action(path)]
 
-    assert not found, "\n".join(found)
+    assert not found, named(found)
 
 
 def test_our_own_code_is_never_mocked() -> None:
@@ -102,6 +97,17 @@ def test_a_broken_habit_is_found(
     path.write_text(text, encoding="utf-8")
 
     assert check(path)
+
+
+def test_an_action_with_positions_or_another_name_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "place_order.py"
+    path.write_text("def place_order(*, document): ...\n", encoding="utf-8")
+    assert habits.is_action(path)
+
+    path.write_text("def place_order(document): ...\n", encoding="utf-8")
+    assert not habits.is_action(path)
+    path.write_text("def order(*, document): ...\n", encoding="utf-8")
+    assert not habits.is_action(path)
 
 
 def test_an_empty_name_is_found(tmp_path: Path) -> None:

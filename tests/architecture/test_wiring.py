@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from django.utils.module_loading import import_string
+
 from tests.architecture import habits
 from tests.architecture.budgets import ROOT, python_files
-
 from wenfang.config.wiring import JOBS, SWEEPS
 from wenfang.queue.registry import Job, UnknownJobError, job_named
 

@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import threading
 from pathlib import Path
 
 from wenfang.sales.errors import SandboxRefusedError
@@ -26,5 +27,15 @@ def run(args: argparse.Namespace) -> int:
     level = os.environ.get("WENFANG_LOG_LEVEL", "").strip() or "INFO"
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=level)
     data = args.data.resolve()
+    threading.Thread(target=_keep_beating, args=(data / "run",), daemon=True).start()
     serve(data / "sandbox", data / "run" / "sandbox-port", args.port)
     return 0
+
+
+def _keep_beating(folder: Path) -> None:
+    """Give the sign of life that the site's health looks for."""
+    pause = threading.Event()
+    folder.mkdir(parents=True, exist_ok=True)
+    while True:
+        (folder / "sandbox.beat").touch()
+        pause.wait(2.0)

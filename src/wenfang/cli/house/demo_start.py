@@ -1,27 +1,28 @@
 """The first start of a demo: its library, and accounts with passwords shown once."""
 
 import secrets
-from importlib import import_module
 from pathlib import Path
 
 from wenfang.accounts.actions.set_password import set_password
 from wenfang.accounts.queries import user_with_email
 from wenfang.cli.demo.library import accounts
+from wenfang.cli.demo.load import load
 from wenfang.cli.house.voice import say, told
 
 
 def load_once(data: Path) -> dict[str, str]:
-    """Load the demo library unless it was; returns the new passwords by e-mail address."""
-    stamp = data / "run" / "demo-loaded"
-    if stamp.exists():
+    """Load the demo library unless it was; returns the new passwords by e-mail address.
+
+    An interrupted first start goes on at the next one, and only then are passwords made.
+    """
+    if (data / "demo-loaded").exists():
         return {}
     say("Loading the demo library ...", "正在装入演示文库……")
-    import_module("wenfang.cli.demo.load").load()
+    load(lambda line: say(f"  {line}", f"  {line}"))
     passwords = {account.email: secrets.token_urlsafe(9) for account in accounts() if account.shown}
     for email, password in passwords.items():
         if user := user_with_email(email):
             set_password(user=user, password=password)
-    stamp.touch()
     return passwords
 
 
