@@ -21,7 +21,6 @@ from wenfang.catalogue.actions.describe_listing import describe_listing
 from wenfang.catalogue.actions.publish_listing import publish_listing
 from wenfang.catalogue.models import Category, Listing
 from wenfang.cli.demo.library import DemoDocument, accounts, build_library, categories
-from wenfang.documents.actions.edit_document import edit_document
 from wenfang.documents.actions.receive_upload import receive_upload
 from wenfang.documents.models import Document, Revision
 from wenfang.kernel.clock import now
@@ -122,9 +121,12 @@ def _uploaded(owner: User, demo: DemoDocument) -> Document:
 
 
 def _publish(document: Document, demo: DemoDocument) -> None:
-    if demo.introduction:
-        edit_document(document=document, introduction=demo.introduction)
-    describe_listing(document=document, price=demo.price_minor, category=demo.category)
+    describe_listing(
+        document=document,
+        price=demo.price_minor,
+        category=demo.category,
+        introduction=demo.introduction or None,
+    )
     publish_listing(document=document, confirm=True)
     when = now() - timedelta(days=demo.published_days_ago)
     with transaction.atomic(durable=True):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -123,10 +124,14 @@ def add_table(
     table = document.add_table(rows=0, cols=len(widths))
     table.style = document.styles["Table Grid"]
     table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for number, texts in enumerate(rows):
         cells = table.add_row().cells
         for cell, text, width in zip(cells, texts, widths, strict=True):
             cell.width = Cm(width)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             for index, line in enumerate(text.split("<br>")):
                 target = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
                 _dress_paragraph(target, look)
@@ -196,14 +201,14 @@ def _dress(style: ParagraphStyle, look: Look) -> None:
 
 
 def _indent(properties: _Element, look: Look) -> None:
-    """Indents in characters follow the font size in Word; the points are for everyone else."""
-    if not (look.first_line or look.left):
-        return
+    """Indents in characters follow the font size in Word; the points are for everyone else.
+
+    Zero is written too, because every style inherits from the body text.
+    """
     indent = properties.get_or_add_ind()  # type: ignore[attr-defined]
     for name, count in (("firstLine", look.first_line), ("left", look.left)):
-        if count:
-            indent.set(qn(f"w:{name}"), str(round(count * look.size * 20)))
-            indent.set(qn(f"w:{name}Chars"), str(round(count * 100)))
+        indent.set(qn(f"w:{name}"), str(round(count * look.size * 20)))
+        indent.set(qn(f"w:{name}Chars"), str(round(count * 100)))
 
 
 def _dress_paragraph(target: Paragraph, look: Look) -> None:
