@@ -1,7 +1,5 @@
 """Where one of an author's documents stands: one word for its row, from its newest revision."""
 
-
-
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 
 from wenfang.documents.models import Document, Revision

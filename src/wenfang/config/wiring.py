@@ -1,5 +1,6 @@
 """The one place that picks implementations: which handler runs for each name of a job."""
 
+from wenfang.catalogue.search.engine import connect as connect_search
 from wenfang.queue.registry import Job
 from wenfang.queue.registry import connect as connect_queue
 
@@ -28,7 +29,10 @@ SWEEPS = {
     "orders": "wenfang.jobs.sweep.expire_orders",
 }
 
+SEARCH_ENGINE = "wenfang.catalogue.search.tantivy_index.TantivyIndex"
+
 
 def connect() -> None:
     """Fill every registry; called once when Django is ready."""
     connect_queue(JOBS, SWEEPS)
+    connect_search(SEARCH_ENGINE)

@@ -1,0 +1,58 @@
+"""Why something about a listing was refused: one class per reason."""
+
+from wenfang.kernel.errors import ConflictError, InvalidInputError
+
+
+class NotReadyError(ConflictError):
+    code = "not_ready"
+    message_en = (
+        "This document cannot be published yet: its file is still being processed, or could not be."
+    )
+    message_zh = "文档还不能发布：文件仍在处理中，或者处理失败。"
+
+
+class InfectedFileError(ConflictError):
+    code = "infected"
+    message_en = (
+        "The virus scanner found something in this file, so it cannot be sold. "
+        "Clean your computer, then upload a clean copy."
+    )
+    message_zh = "病毒扫描在这个文件中发现了问题，不能发布。请先清理电脑，再上传干净的文件。"
+
+
+class NotScannedError(ConflictError):
+    code = "unscanned"
+    message_en = (
+        "This file has not been scanned for viruses yet. It can be published in a moment; "
+        "there is nothing you need to do."
+    )
+    message_zh = "这个文件还没有完成病毒扫描，稍后即可发布，您无需做任何事。"
+
+
+class NeedsConfirmationError(ConflictError):
+    code = "needs_confirmation"
+    message_en = (
+        "The preview has {pages} pages, but the file itself says {recorded}. Look through the "
+        "preview; if it shows what you wrote, confirm and it is published."
+    )
+    message_zh = (
+        "预览有 {pages} 页，而文件自身记录为 {recorded} 页。"
+        "请检查预览，如果内容无误，确认后即可发布。"
+    )
+
+
+class NotOnSaleError(ConflictError):
+    code = "not_on_sale"
+    message_en = "This document is not on sale, so it cannot be withdrawn."
+    message_zh = "这个文档没有在售，无需下架。"
+
+
+class UnknownCategoryError(InvalidInputError):
+    code = "unknown_category"
+    message_en = "There is no category {slug}."
+    message_zh = "没有“{slug}”这个分类。"
+
+
+class PriceOutOfRangeError(InvalidInputError):
+    message_en = "The price must be between ¥0 and ¥{highest}."
+    message_zh = "价格应在 ¥0 到 ¥{highest} 之间。"

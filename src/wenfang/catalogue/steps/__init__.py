@@ -1,0 +1,1 @@
+"""What is written about listings inside a caller's transaction."""
