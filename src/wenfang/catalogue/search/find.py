@@ -1,7 +1,7 @@
 """Searching: the engine proposes, the database decides what is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 
@@ -9,10 +9,12 @@ from wenfang.catalogue.models import Category, Listing
 from wenfang.catalogue.queries import published_listings
 from wenfang.catalogue.search.engine import engine
 from wenfang.catalogue.search.entries import entry_of, free_paragraphs
-from wenfang.catalogue.search.port import Hit, Question
+from wenfang.catalogue.search.port import Found, Hit, Question
 from wenfang.catalogue.search.snippets import snippet_of
 from wenfang.catalogue.words import Term, holds, terms_of
 
+RELEVANCE = "relevance"
+MOST_SORTED = 1000
 PAGE_SIZE = 20
 LARGEST_PAGE_SIZE = 100
 LAST_PAGE = 500
@@ -33,25 +35,26 @@ def search_listings(
     text: str,
     *,
     category: Category | None = None,
+    order: str = RELEVANCE,
     page: int = 1,
     page_size: int = PAGE_SIZE,
 ) -> SearchPage:
-    """Published documents that hold every word of ``text``, best first.
+    """Published documents that hold every word of ``text``.
 
     Only free words are known to the index, so a word of a gated page finds what a word that
-    exists nowhere finds.
+    exists nowhere finds. ``order`` is ``relevance``, or ``newest`` or ``popular`` among the most
+    relevant thousand.
     """
-    page = max(1, min(page, LAST_PAGE))
-    page_size = max(1, min(page_size, LARGEST_PAGE_SIZE))
-    terms = terms_of(text)
-    found = engine().find(
-        Question(
-            terms=tuple(terms),
-            category=category.slug if category else "",
-            offset=(page - 1) * page_size,
-            limit=page_size,
+    page, page_size = max(1, min(page, LAST_PAGE)), max(1, min(page_size, LARGEST_PAGE_SIZE))
+    terms = tuple(terms_of(text))
+    question = Question(terms, category.slug if category else "")
+    first = (page - 1) * page_size
+    if order == RELEVANCE:
+        found = engine().find(replace(question, offset=first, limit=page_size))
+    else:
+        found = _sorted(
+            engine().find(replace(question, limit=MOST_SORTED)), order, first, page_size
         )
-    )
     items = _shown(found.hits, terms)
     return SearchPage(
         items=items,
@@ -62,12 +65,16 @@ def search_listings(
     )
 
 
+def _sorted(found: Found, order: str, first: int, size: int) -> Found:
+    """The part of the hits that a page shows, after the database has put all of them in order."""
+    hits = {hit.document_id: hit for hit in found.hits}
+    ids = published_listings(order=order).filter(pk__in=hits).values_list("pk", flat=True)
+    return Found([hits[name] for name in ids[first : first + size]], len(ids))
+
+
 def _shown(hits: Sequence[Hit], terms: Sequence[Term]) -> list[Listing]:
     """The hits' listings that are on sale now and, if they changed since, still hold the terms."""
-    found = {
-        listing.pk: listing
-        for listing in published_listings().filter(pk__in=[hit.document_id for hit in hits])
-    }
+    found = published_listings().in_bulk([hit.document_id for hit in hits])
     listings = [(found[hit.document_id], hit) for hit in hits if hit.document_id in found]
     return [
         listing
