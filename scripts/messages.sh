@@ -10,8 +10,9 @@ exec 9>"${TMPDIR:-/tmp}/wenfang-messages.$(id -u).lock"
 flock 9
 settings="--settings=wenfang.config.settings"
 (
+  # -P: a package of ours is called queue, and must not hide the standard one.
   cd src/wenfang
-  PYTHONPATH="$PWD/.." "$python" -m django makemessages $settings --locale zh_Hans \
+  PYTHONPATH="$PWD/.." "$python" -P -m django makemessages $settings --locale zh_Hans \
     --extension html,txt,py --ignore 'cli/demo/*' --no-location --verbosity 0
 )
 "$python" scripts/translate.py --tidy

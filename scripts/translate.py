@@ -8,6 +8,7 @@ import fcntl
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -20,16 +21,18 @@ CATALOGUE = ROOT / "src/wenfang/web/locale/zh_Hans/LC_MESSAGES/django.po"
 
 
 def _load() -> Catalog:
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="zh_Hans", domain="django")
+    # makemessages starts a catalogue without a language, and then with English plurals.
+    text = re.sub(r"nplurals=\d; plural=[^;]*;", "nplurals=1; plural=0;", CATALOGUE.read_text())
+    return read_po(io.BytesIO(text.encode()), domain="django")
 
 
 def _save(catalog: Catalog) -> None:
     """Write without dates, so that two people's catalogues differ only in what they translated."""
     catalog.fuzzy = False
+    catalog.locale = "zh_Hans"
+    catalog.project, catalog.version = "Wenfang", ""
+    catalog.last_translator = catalog.language_team = "Wenfang"
     catalog.header_comment = "# The Chinese of everything that people see. English is the source."
-    catalog.num_plurals = 1
-    catalog.plural_expr = "0"
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=100, ignore_obsolete=True, no_location=True, sort_output=True)
     lines = buffer.getvalue().decode().splitlines(keepends=True)

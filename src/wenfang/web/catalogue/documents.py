@@ -1,0 +1,44 @@
+"""The document page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from wenfang.catalogue.access import public_listing
+from wenfang.catalogue.queries import more_from_author, related_to
+from wenfang.delivery.queries import entitlement_for
+from wenfang.documents.queries import free_page_count, page_texts, preview_pages
+from wenfang.edge.asking import visitor
+from wenfang.web.cards import cards
+from wenfang.web.catalogue.crumbs import crumbs_of
+from wenfang.web.catalogue.linked_data import linked_data
+from wenfang.web.catalogue.offering import gate_of, notes_on, offer_of
+
+NEIGHBOURS = 6
+SHOWN_TEXTS = 5
+
+
+@require_safe
+def document_show(request: HttpRequest, document_id: str) -> HttpResponse:
+    """Everything here is public: of the revision on sale, only its free pages are read."""
+    listing = public_listing(document_id)
+    user = visitor(request).user
+    pages = preview_pages(listing.revision)
+    free = free_page_count(listing.revision)
+    offer = offer_of(listing, user, user and entitlement_for(user, listing.revision))
+    context = {
+        "listing": listing,
+        "document": listing.document,
+        "revision": listing.revision,
+        "pages": pages,
+        "free": free,
+        "texts": page_texts(listing.revision, min(free, SHOWN_TEXTS)),
+        "offer": offer,
+        "gate": gate_of(listing, free, offer),
+        "notes": notes_on(listing.revision),
+        "crumbs": crumbs_of(listing),
+        "related": cards(related_to(listing, NEIGHBOURS)),
+        "more": cards(more_from_author(listing, NEIGHBOURS)),
+        "linked_data": linked_data(listing, pages),
+    }
+    return render(request, "catalogue/document_show.html", context)

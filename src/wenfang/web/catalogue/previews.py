@@ -1,0 +1,24 @@
+"""Pictures of free pages: for everybody once published, for the owner before that."""
+
+from django.http import FileResponse, HttpRequest
+from django.views.decorators.http import require_safe
+
+from wenfang.catalogue.access import can_see_preview, is_on_sale
+from wenfang.documents.queries import open_preview
+from wenfang.edge.asking import visitor
+from wenfang.kernel.errors import NotFoundError
+
+FOREVER = "public, max-age=31536000, immutable"
+MINE_ONLY = "private, no-store"
+
+
+@require_safe
+def preview_image(request: HttpRequest, key: str) -> FileResponse:
+    """The bytes under a key never change, so browsers keep what is public for good."""
+    file, revision = open_preview(key)
+    if not can_see_preview(visitor(request).user, revision):
+        file.close()
+        raise NotFoundError
+    response = FileResponse(file, content_type="image/webp")
+    response["Cache-Control"] = FOREVER if is_on_sale(revision) else MINE_ONLY
+    return response
