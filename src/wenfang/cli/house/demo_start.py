@@ -8,6 +8,7 @@ from wenfang.accounts.queries import user_with_email
 from wenfang.cli.demo.library import accounts
 from wenfang.cli.demo.load import load
 from wenfang.cli.house.voice import say, told
+from wenfang.kernel.errors import WenfangError
 
 
 def load_once(data: Path) -> dict[str, str]:
@@ -18,7 +19,11 @@ def load_once(data: Path) -> dict[str, str]:
     if (data / "demo-loaded").exists():
         return {}
     say("Loading the demo library ...", "正在装入演示文库……")
-    load(lambda line: say(f"  {line}", f"  {line}"))
+    try:
+        load(lambda line: say(f"  {line}", f"  {line}"))
+    except WenfangError as error:
+        # A site without its demo is still a site; the next start tries again.
+        say(f"  not loaded: {error.message('en')}", f"  未能装入：{error.message('zh')}")
     passwords = {account.email: secrets.token_urlsafe(9) for account in accounts() if account.shown}
     for email, password in passwords.items():
         if user := user_with_email(email):
