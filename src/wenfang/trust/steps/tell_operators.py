@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from wenfang.accounts.queries import operators
 from wenfang.notify.steps.write_mail import write_mail
+from wenfang.trust.kinds import KIND_LABELS
 from wenfang.trust.models import Report
 
 
@@ -29,7 +30,7 @@ def _body(report: Report) -> str:
     lines = [
         _("About: %(title)s") % {"title": report.document},
         f"{settings.WENFANG_URL}/d/{report.document_id}",
-        _("Kind: %(kind)s") % {"kind": report.kind},
+        _("Kind: %(kind)s") % {"kind": KIND_LABELS[report.kind]},
         _("From: %(address)s") % {"address": report.email or _("no address given")},
         "",
         report.text,

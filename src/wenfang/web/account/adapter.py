@@ -32,9 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Subjects name the site themselves, in the reader's language."""
         return subject
 
-    def save_user(
-        self, request: HttpRequest, user: User, form: Any, commit: bool = True
-    ) -> User:
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Give a new person a handle that is free and the language they signed up in."""
         limit(request, "sign_up")
         while User.objects.filter(handle=user.handle).exists():

@@ -13,6 +13,7 @@ from wenfang.kernel.errors import NotFoundError
 from wenfang.notify.queries import recent_mails
 from wenfang.trust.access import report_for
 from wenfang.trust.actions.close_report import close_report
+from wenfang.trust.kinds import KIND_LABELS
 from wenfang.trust.queries import open_reports
 from wenfang.web.asking import operator
 from wenfang.web.operate.figures import dead_rows, document_counts, money_counts
@@ -32,7 +33,10 @@ def state(request: HttpRequest) -> HttpResponse:
             "documents": document_counts(),
             "money": money_counts(),
             "dead": dead_rows(),
-            "reports": open_reports()[:PAGE_SIZE],
+            "reports": [
+                {"report": report, "kind": KIND_LABELS[report.kind]}
+                for report in open_reports()[:PAGE_SIZE]
+            ],
         },
     )
 
@@ -42,9 +46,7 @@ def state(request: HttpRequest) -> HttpResponse:
 def report_close(request: HttpRequest, report_id: str) -> HttpResponse:
     report = report_for(operator(request), report_id)
     close_report(report=report)
-    messages.success(
-        request, _("Report %(number)s is closed.") % {"number": report.number}
-    )
+    messages.success(request, _("Report %(number)s is closed.") % {"number": report.number})
     return redirect("operate:home")
 
 
@@ -55,7 +57,8 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     operator(request)
     pages = Paginator(recent_mails(), PAGE_SIZE)
     page = pages.get_page(request.GET.get("page"))
-    return render(request, "operate/mail_list.html", {"page": page})
+    numbers = pages.get_elided_page_range(page.number)
+    return render(request, "operate/mail_list.html", {"page_obj": page, "page_numbers": numbers})
 
 
 @require_safe

@@ -17,11 +17,15 @@ from wenfang.catalogue.models import Listing
 from wenfang.delivery.queries import entitlement_for
 from wenfang.edge.asking import visitor
 from wenfang.edge.rate_limits import limit
+from wenfang.kernel.errors import WenfangError
 from wenfang.kernel.ids import new_id
 from wenfang.sales.actions.place_order import place_order
 from wenfang.sales.actions.start_payment import start_payment
 from wenfang.sales.models import Order
+from wenfang.sales.providers import offered_providers
+from wenfang.web.cards import covers_of
 from wenfang.web.shop.forms import GuestForm, MemberForm
+from wenfang.web.telling import tell_error
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,11 +35,14 @@ def order_new(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     listing = public_listing(sent.get("document", ""))
     user = visitor(request).user
-    if request.method == "POST":
-        return _place(request, listing, user)
+    if user and user.pk == listing.document.owner_id:
+        messages.info(request, _("This is your own document."))
+        return redirect("studio:document-edit", listing.pk)
     if user and entitlement_for(user, listing.revision):
         messages.info(request, _("You already have this document."))
         return redirect("library:shelf")
+    if request.method == "POST":
+        return _place(request, listing, user)
     form = MemberForm() if user else GuestForm()
     return _confirm_page(request, listing, form, key=new_id())
 
@@ -53,19 +60,23 @@ def _place(request: HttpRequest, listing: Listing, user: User | None) -> HttpRes
         key=key,
         language=get_language() or "",
     )
-    return lead_to_payment(order, request.POST.get("provider", ""))
+    return lead_to_payment(request, order)
 
 
-def lead_to_payment(order: Order, provider: str = "") -> HttpResponse:
+def lead_to_payment(request: HttpRequest, order: Order) -> HttpResponse:
     """To the provider's page while there is something to pay, and to the order otherwise."""
     page = reverse("shop:order-show", args=[order.pk])
     if order.state != Order.State.PENDING:
         return redirect(page)
-    offered = settings.WENFANG_GATEWAYS
-    chosen = provider if provider in offered else offered[0]
-    started = start_payment(
-        order=order, provider=chosen, return_url=f"{settings.WENFANG_URL}{page}"
-    )
+    try:
+        started = start_payment(
+            order=order,
+            provider=request.POST.get("provider", ""),
+            return_url=f"{settings.WENFANG_URL}{page}",
+        )
+    except WenfangError as error:
+        tell_error(request, error)
+        return redirect(page)
     return redirect(started.url)
 
 
@@ -76,7 +87,8 @@ def _confirm_page(
         "listing": listing,
         "form": form,
         "key": key,
-        "providers": settings.WENFANG_GATEWAYS,
-        "is_own": visitor(request).user == listing.document.owner,
+        "providers": offered_providers(),
+        "pages": listing.revision.pages if listing.revision else 0,
+        "cover": covers_of([listing.revision_id or ""]).get(listing.revision_id or ""),
     }
     return render(request, "shop/order_new.html", page, status=status)

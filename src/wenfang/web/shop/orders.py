@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wenfang.edge.asking import visitor
 from wenfang.edge.rate_limits import limit
 from wenfang.kernel.errors import WenfangError
-from wenfang.sales.access import order_for
+from wenfang.sales.access import order_behind, order_for
 from wenfang.sales.actions.cancel_order import cancel_order
 from wenfang.sales.models import Order
 from wenfang.web.shop.ordering import lead_to_payment
@@ -50,7 +50,7 @@ def order_state(request: HttpRequest, order_id: str) -> HttpResponse:
 def order_pay(request: HttpRequest, order_id: str) -> HttpResponse:
     order = order_for(order_id, visitor(request).user)
     limit(request, "order")
-    return private(lead_to_payment(order, request.POST.get("provider", "")), order)
+    return private(lead_to_payment(request, order), order)
 
 
 @csrf_exempt
@@ -61,4 +61,12 @@ def order_cancel(request: HttpRequest, order_id: str) -> HttpResponse:
         cancel_order(order=order)
     except WenfangError as error:
         tell_error(request, error)
+    return private(redirect("shop:order-show", order.pk), order)
+
+
+@require_safe
+@never_cache
+def order_open(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in a guest's mail; its signature says that we made it."""
+    order = order_behind(token)
     return private(redirect("shop:order-show", order.pk), order)

@@ -12,13 +12,14 @@ from wenfang.catalogue.actions.describe_listing import describe_listing
 from wenfang.catalogue.actions.publish_listing import publish_listing
 from wenfang.catalogue.actions.withdraw_listing import withdraw_listing
 from wenfang.documents.access import document_of
-from wenfang.documents.actions.edit_document import edit_document
 from wenfang.documents.actions.retry_revision import retry_revision
 from wenfang.documents.models import Document
+from wenfang.documents.queries import newest_ready_revision
+from wenfang.edge.errors import told
 from wenfang.kernel.errors import WenfangError
 from wenfang.web.asking import member
 from wenfang.web.studio.forms import DocumentForm, WithdrawForm
-from wenfang.web.studio.presenting import best_revision, document_form, document_page, row_of
+from wenfang.web.studio.presenting import document_form, document_page, row_of
 from wenfang.web.telling import tell_error
 
 
@@ -67,7 +68,8 @@ def document_publish(request: HttpRequest, document_id: str) -> HttpResponse:
         publish_listing(document=document, confirm="confirm" in request.POST)
     except WenfangError as error:
         if error.code == "needs_confirmation":
-            page = document_page(document, form) | {"needs_confirmation": error}
+            question = told(error)["error"]["message"]
+            page = document_page(document, form) | {"needs_confirmation": question}
             return render(request, "studio/document.html", page, status=409)
         tell_error(request, error)
     else:
@@ -101,16 +103,16 @@ def revision_retry(request: HttpRequest, document_id: str) -> HttpResponse:
 
 
 def _checked_form(request: HttpRequest, document: Document) -> DocumentForm | None:
-    revision = best_revision(document)
+    revision = newest_ready_revision(document)
     return document_form(document, revision, request.POST) if revision else None
 
 
 def _save(document: Document, form: DocumentForm) -> None:
-    edit_document(document=document, **form.changed_words())
     describe_listing(
         document=document,
         price=form.cleaned_data["price"],
         category=form.cleaned_data["category"].slug,
+        **form.changed_words(),
     )
 
 

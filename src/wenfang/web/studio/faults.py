@@ -6,13 +6,15 @@ from django.utils.translation import get_language
 
 from wenfang.documents.errors import QuarantinedFileError
 from wenfang.documents.models import Revision
-from wenfang.documents.steps.fail_revision import QUARANTINED
-from wenfang.press import REASONS, OurFaultError
+from wenfang.documents.queries import failure_of
+from wenfang.press.errors import REASONS
+
+WORTH_A_RETRY = {"our_fault", "timed_out"}
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """``is_ours`` decides between "try again" and "replace the file"."""
+    """``is_ours`` says whose fault it is; ``can_retry`` whether the same file may do better."""
 
     message: str
     is_ours: bool
@@ -21,14 +23,12 @@ class Fault:
 
 def fault_of(revision: Revision) -> Fault | None:
     """What to tell the author of a failed revision; None for one that did not fail."""
-    if revision.state != Revision.State.FAILED:
+    error = failure_of(revision)
+    if error is None:
         return None
-    reason = REASONS.get(revision.error_code, OurFaultError)
-    is_ours = reason is OurFaultError
-    if is_ours and revision.error_detail == QUARANTINED:
-        reason = QuarantinedFileError
+    set_aside = isinstance(error, QuarantinedFileError)
     return Fault(
-        message=reason().message(get_language() or "zh"),
-        is_ours=is_ours,
-        can_retry=reason is OurFaultError or revision.error_code == "timed_out",
+        message=error.message(get_language() or "zh"),
+        is_ours=error.code not in REASONS or error.code == "our_fault",
+        can_retry=not set_aside and error.code in WORTH_A_RETRY,
     )

@@ -6,23 +6,33 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wenfang.catalogue.models import Category
+from wenfang.catalogue.rules import HIGHEST_PRICE, can_price
 from wenfang.documents.rules import (
     MAX_CHANGE_NOTE,
     MAX_FREE_PAGES,
     MAX_INTRODUCTION,
     MAX_TITLE,
 )
-from wenfang.kernel.money import parse_major
+from wenfang.kernel.money import Money, parse_major
+from wenfang.web.templatetags.wenfang import category_name
 
-HIGHEST_PRICE = 100_000_00
+
+class CategoryField(forms.ModelChoiceField[Category]):
+    """Shelves under their names in the reader's language, lower ones with the one above."""
+
+    def label_from_instance(self, category: Category) -> str:
+        name = category_name(category)
+        return f"{category_name(category.parent)} / {name}" if category.parent else name
 
 
 class DocumentForm(forms.Form):
     """``price`` is cleaned to an integer of minor units."""
 
     title = forms.CharField(label=_("Title"), max_length=MAX_TITLE)
-    category = forms.ModelChoiceField(
-        label=_("Category"), queryset=Category.objects.all(), empty_label=_("Choose a category")
+    category = CategoryField(
+        label=_("Category"),
+        queryset=Category.objects.select_related("parent"),
+        empty_label=_("Choose a category"),
     )
     price = forms.CharField(
         label=_("Price in yuan"),
@@ -50,13 +60,15 @@ class DocumentForm(forms.Form):
         try:
             amount = parse_major(self.cleaned_data["price"]).amount
         except ValueError:
-            raise forms.ValidationError(_("Write the price as a number, such as 3 or 3.50.")) from None
-        if amount > HIGHEST_PRICE:
-            raise forms.ValidationError(_("The highest price is ¥100,000."))
+            problem = _("Write the price as a number, such as 3 or 3.50.")
+            raise forms.ValidationError(problem) from None
+        if not can_price(amount):
+            highest = Money(HIGHEST_PRICE)
+            raise forms.ValidationError(_("The highest price is %(price)s.") % {"price": highest})
         return amount
 
     def changed_words(self) -> dict[str, Any]:
-        """What differs from what the page had proposed, for ``edit_document``; always the title."""
+        """The title, and what differs from what the page proposed, for ``describe_listing``."""
         kept = {"title": self.cleaned_data["title"]}
         for name in ("free_pages", "introduction"):
             if name in self.changed_data:
@@ -72,11 +84,13 @@ class RevisionForm(forms.Form):
         label=_("What changed"),
         max_length=MAX_CHANGE_NOTE,
         required=False,
-        help_text=_("Buyers and readers see this note."),
+        help_text=_("For example: the table on page 3 is corrected."),
     )
 
 
 class WithdrawForm(forms.Form):
     """Why a document leaves the shelf."""
 
-    reason = forms.CharField(label=_("Reason (for your own records)"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Reason (for your own records)"), max_length=200, required=False
+    )

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from wenfang.accounts.models import User
+from wenfang.catalogue.standing import STANDINGS, with_standing
 from wenfang.documents.models import Document
 from wenfang.documents.queries import documents_of
 from wenfang.web.asking import member
 from wenfang.web.studio.presenting import document_rows, standing_labels
-from wenfang.web.studio.standing import STANDINGS, with_standing
 
 PAGE_SIZE = 20
 

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wenfang.catalogue.access import listing_of
 from wenfang.catalogue.models import Listing
-from wenfang.documents.introductions import proposed_introduction
-from wenfang.documents.models import Blob, Document, PageImage, Revision
-from wenfang.documents.queries import free_page_count, preview_pages
-from wenfang.kernel.money import Money
-from wenfang.web.studio.faults import Fault, fault_of
-from wenfang.web.studio.forms import DocumentForm, RevisionForm, WithdrawForm
-from wenfang.web.studio.standing import (
+from wenfang.catalogue.standing import (
     FAILED,
     PROCESSING,
     PUBLISHED,
@@ -20,6 +17,13 @@ from wenfang.web.studio.standing import (
     WITHDRAWN,
     with_standing,
 )
+from wenfang.documents.introductions import proposed_introduction
+from wenfang.documents.models import Blob, Document, Revision
+from wenfang.documents.queries import free_page_count, newest_ready_revision, preview_pages
+from wenfang.web.cards import Cover, covers_of
+from wenfang.web.catalogue.offering import notes_on
+from wenfang.web.studio.faults import Fault, fault_of
+from wenfang.web.studio.forms import DocumentForm, RevisionForm, WithdrawForm
 
 UNFINISHED = {Revision.State.RECEIVED, Revision.State.PRESSING}
 
@@ -34,7 +38,7 @@ class Row:
     standing: str
     label: str
     fault: Fault | None
-    cover: PageImage | None
+    cover: Cover | None
 
     @property
     def title(self) -> str:
@@ -87,9 +91,10 @@ def standing_labels() -> dict[str, str]:
 def step_labels() -> dict[str, str]:
     return {
         "": _("Waiting for its turn"),
-        "office": _("Laying out the pages"),
-        "pages": _("Drawing the pages"),
-        "text": _("Reading the text"),
+        "sanitise": _("Looking through the file"),
+        "convert": _("Laying out the pages"),
+        "pages": _("Counting and reading the pages"),
+        "rasterise": _("Drawing the pages"),
     }
 
 
@@ -100,11 +105,9 @@ def document_rows(documents: list[Document]) -> list[Row]:
         revision.document_id: revision
         for revision in Revision.objects.filter(pk__in=newest_ids).select_related("blob")
     }
-    listings = {
-        listing.pk: listing for listing in Listing.objects.filter(document__in=documents)
-    }
+    listings = {listing.pk: listing for listing in Listing.objects.filter(document__in=documents)}
     labels = standing_labels()
-    covers = _covers(newest_ids)
+    covers = covers_of(newest_ids)
     return [
         Row(
             document=document,
@@ -120,32 +123,19 @@ def document_rows(documents: list[Document]) -> list[Row]:
     ]
 
 
-def _covers(revision_ids: list[str]) -> dict[str, PageImage]:
-    """The smallest picture of each revision's first page."""
-    images = PageImage.objects.filter(page__revision__in=revision_ids, page__number=1)
-    widest_first = images.select_related("page").order_by("-width")
-    return {image.page.revision_id: image for image in widest_first}
-
-
 def row_of(document: Document) -> Row:
     return document_rows(list(with_standing(Document.objects.filter(pk=document.pk))))[0]
 
 
-def best_revision(document: Document) -> Revision | None:
-    """The newest revision that can be shown: what readers would get after publishing."""
-    ready = document.revisions.filter(state=Revision.State.READY)
-    return ready.order_by("-number").first()
-
-
 def document_form(document: Document, revision: Revision, data: Any = None) -> DocumentForm:
     """The form filled with what is kept, or with what the press proposes."""
-    listing = Listing.objects.filter(pk=document.pk).first()
+    listing = listing_of(document)
     return DocumentForm(
         data,
         initial={
             "title": document.title or revision.proposed_title,
-            "category": listing.category_id if listing else None,
-            "price": Money(listing.price if listing else 0).decimal(),
+            "category": listing.category_id,
+            "price": listing.money.decimal(),
             "free_pages": free_page_count(revision)
             if document.free_pages is None
             else document.free_pages,
@@ -157,7 +147,7 @@ def document_form(document: Document, revision: Revision, data: Any = None) -> D
 def document_page(document: Document, form: DocumentForm | None = None) -> dict[str, Any]:
     """Everything that the page of one document shows."""
     row = row_of(document)
-    revision = best_revision(document)
+    revision = newest_ready_revision(document)
     page: dict[str, Any] = {
         "row": row,
         "document": document,
@@ -165,9 +155,13 @@ def document_page(document: Document, form: DocumentForm | None = None) -> dict[
         "revisions": document.revisions.select_related("blob").order_by("-number"),
         "revision_form": RevisionForm(),
         "withdraw_form": WithdrawForm(),
+        "crumbs": [(_("Studio"), reverse("studio:home")), (row.title, "")],
+        "max_upload": settings.WENFANG_MAX_UPLOAD,
+        "scan_required": bool(settings.WENFANG_CLAMD),
     }
     if revision:
         page["form"] = form or document_form(document, revision)
         page["preview_pages"] = preview_pages(revision)
         page["free_pages"] = free_page_count(revision)
+        page["warnings"] = notes_on(revision)
     return page

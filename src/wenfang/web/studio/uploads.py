@@ -85,7 +85,9 @@ def _receive(request: HttpRequest, file: File, document: Document | None = None)
     )
 
 
-def _received(request: HttpRequest, file: File, document: Document | None = None) -> Revision | None:
+def _received(
+    request: HttpRequest, file: File, document: Document | None = None
+) -> Revision | None:
     """Without a script a refusal is told on the next page, with the name of its file."""
     try:
         return _receive(request, file, document)

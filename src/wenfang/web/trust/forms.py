@@ -3,22 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wenfang.trust.kinds import KIND_LABELS
 from wenfang.trust.rules import LONGEST_TEXT
-
-KIND_CHOICES = [
-    ("mismatch", _("The content does not match the title")),
-    ("copyright", _("It infringes a copyright")),
-    ("illegal", _("It is against the law")),
-    ("privacy", _("It shows somebody's private data")),
-    ("quality", _("It is damaged or unreadable")),
-    ("other", _("Something else")),
-]
 
 
 class ReportForm(forms.Form):
     """Members need not give an address; their own is used."""
 
-    kind = forms.ChoiceField(label=_("What is wrong?"), choices=KIND_CHOICES)
+    kind = forms.ChoiceField(
+        label=_("What is wrong?"), choices=list(KIND_LABELS.items()), widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=_("Tell us more"),
         max_length=LONGEST_TEXT,
