@@ -13,7 +13,6 @@ JOBS = {
     "ask_provider": Job("wenfang.jobs.ask_provider.ask_provider", lane="money"),
     "request_refund": Job("wenfang.jobs.request_refund.request_refund", lane="money"),
     "tell_order_paid": Job("wenfang.jobs.tell_order_paid.tell_order_paid"),
-    "tell_report": Job("wenfang.jobs.tell_report.tell_report"),
     "count_sales": Job("wenfang.jobs.count_sales.count_sales"),
     "count_downloads": Job("wenfang.jobs.count_downloads.count_downloads"),
 }
