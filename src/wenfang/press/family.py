@@ -37,12 +37,31 @@ class Glance:
     holds: Callable[[bytes], bool] = field(repr=False)
 
     @property
+    def container(self) -> str:
+        """What the file is on the outside: ``zip``, ``ole``, or something else, empty."""
+        if self.head.startswith(b"PK\x03\x04"):
+            return "zip"
+        return "ole" if self.head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") else ""
+
+    @property
     def is_zip(self) -> bool:
-        return self.head.startswith(b"PK\x03\x04")
+        return self.container == "zip"
 
     @property
     def is_ole(self) -> bool:
-        return self.head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        return self.container == "ole"
+
+    @property
+    def entries(self) -> bytes:
+        """The raw central directory of a zip archive, or what is left of a broken one.
+
+        Names are searched here and not in the whole file, which may hold other archives.
+        """
+        end = self.tail.rfind(b"PK\x05\x06")
+        if end < 0:
+            return self.head + self.tail
+        size = int.from_bytes(self.tail[end + 12 : end + 16], "little")
+        return self.tail[max(0, end - size) : end]
 
     @property
     def is_text(self) -> bool:
@@ -99,8 +118,8 @@ class Family:
     ``formats`` maps each format's id to the suffix of its sanitised copy. ``export`` is the
     office's PDF export filter, empty when the sanitised copy is a PDF already. ``sniff`` runs
     outside the sandbox and names a format by its magic; ``inspect`` runs inside. Families are
-    asked in the order of ``rank``, so that what claims any text comes last. ``packages`` are the
-    formats that are zip archives.
+    asked in the order of ``rank``, so that what claims any text comes last. ``containers``
+    says which formats are a ``zip`` or an ``ole`` file outside.
     """
 
     formats: Mapping[str, str]
@@ -108,5 +127,5 @@ class Family:
     sniff: Callable[[Glance], str | None]
     inspect: Callable[[Inspection], Findings]
     rank: int = 0
-    packages: frozenset[str] = frozenset()
+    containers: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, bool | int | str] = field(default_factory=dict)

@@ -52,15 +52,15 @@ def identify(source: Path, *, name: str = "", limits: Limits | None = None) -> s
 
 
 def _last_resort(glance: Glance) -> str:
-    """What no family claims: a locked office file, or an archive that its own suffix vouches for.
+    """What no family claims: a locked office file, or a container that its suffix vouches for.
 
-    Such an archive goes on to the sandbox, because only there can be said whether it is a bomb,
+    Such a container goes on to the sandbox, because only there can be said whether it is a bomb,
     damaged, or something else altogether.
     """
     if glance.is_ole and glance.names_stream("EncryptedPackage"):
         raise PasswordProtectedError
     family = family_of(glance.suffix)
-    if glance.is_zip and family is not None and glance.suffix in family.packages:
+    if family and glance.container and family.containers.get(glance.suffix) == glance.container:
         return glance.suffix
     raise UnsupportedFormatError
 

@@ -81,10 +81,15 @@ def _bwrap_argv(program: Program, folder: Path) -> list[str]:
 
 
 def _isolation_argv() -> list[str]:
+    """Namespaces, identity and an empty world.
+
+    The program is the first process inside, so that bubblewrap waits for its end itself; what it
+    otherwise leaves to the machine's init piles up where that does not collect the dead.
+    """
     argv = [
         *("bwrap", "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net"),
         *("--unshare-uts", "--unshare-cgroup-try", "--uid", NOBODY, "--gid", NOBODY),
-        *("--cap-drop", "ALL", "--new-session", "--die-with-parent", "--clearenv"),
+        *("--cap-drop", "ALL", "--new-session", "--die-with-parent", "--as-pid-1", "--clearenv"),
         *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
     ]
     if _bwrap_knows("--disable-userns"):

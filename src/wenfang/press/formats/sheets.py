@@ -11,7 +11,7 @@ def sniff(glance: Glance) -> str | None:
     if glance.is_zip:
         if b"vnd.oasis.opendocument.spreadsheet" in glance.head[:128]:
             return "ods"
-        return "xlsx" if b"xl/workbook.xml" in glance.tail else None
+        return "xlsx" if b"xl/workbook.xml" in glance.entries else None
     if glance.is_ole:
         is_book = glance.names_stream("Workbook") or glance.names_stream("Book")
         return "xls" if is_book and not glance.names_stream("WordDocument") else None
@@ -46,7 +46,7 @@ def _inspect_xls(inspection: Inspection) -> Findings:
         if file.read(4) in OLD_EXCEL:
             inspection.source.rename(inspection.clean("xls"))
             return Findings(format="xls", clean=inspection.clean("xls").name)
-    return ole.inspect(inspection, "xls", ole.read_excel)
+    return ole.inspect(inspection, "xls", ("Workbook", "Book"), ole.read_excel)
 
 
 FAMILY = Family(
@@ -54,5 +54,5 @@ FAMILY = Family(
     export="calc_pdf_Export",
     sniff=sniff,
     inspect=inspect,
-    packages=frozenset({"xlsx", "ods"}),
+    containers={"xlsx": "zip", "ods": "zip", "xls": "ole"},
 )

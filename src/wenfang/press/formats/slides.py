@@ -8,7 +8,7 @@ def sniff(glance: Glance) -> str | None:
     if glance.is_zip:
         if b"vnd.oasis.opendocument.presentation" in glance.head[:128]:
             return "odp"
-        if b"ppt/presentation" in glance.tail:
+        if b"ppt/presentation" in glance.entries:
             return "ppsx" if glance.suffix == "ppsx" else "pptx"
     if glance.is_ole and glance.names_stream("PowerPoint Document"):
         return "pps" if glance.suffix == "pps" else "ppt"
@@ -28,7 +28,7 @@ def inspect(inspection: Inspection) -> Findings:
         return odf.inspect(inspection, "odp")
     from wenfang.press.reading import ole
 
-    return ole.inspect(inspection, inspection.format, ole.read_powerpoint)
+    return ole.inspect(inspection, inspection.format, ("PowerPoint Document",), ole.read_powerpoint)
 
 
 # Hidden slides are part of what is sold, and the author's program counts them.
@@ -38,5 +38,5 @@ FAMILY = Family(
     options={"ExportHiddenSlides": True},
     sniff=sniff,
     inspect=inspect,
-    packages=frozenset({"pptx", "ppsx", "odp"}),
+    containers={"pptx": "zip", "ppsx": "zip", "odp": "zip", "ppt": "ole", "pps": "ole"},
 )

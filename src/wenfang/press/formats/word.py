@@ -8,7 +8,7 @@ def sniff(glance: Glance) -> str | None:
     if glance.is_zip:
         if b"vnd.oasis.opendocument.text" in glance.head[:128]:
             return "odt"
-        return "docx" if b"word/document" in glance.tail else None
+        return "docx" if b"word/document" in glance.entries else None
     if glance.is_ole and glance.names_stream("WordDocument"):
         return "doc"
     return "rtf" if glance.head.lstrip().startswith(b"{\\rt") else None
@@ -30,7 +30,7 @@ def inspect(inspection: Inspection) -> Findings:
         return rtf.inspect(inspection)
     from wenfang.press.reading import ole
 
-    return ole.inspect(inspection, "doc", ole.read_word)
+    return ole.inspect(inspection, "doc", ("WordDocument",), ole.read_word)
 
 
 FAMILY = Family(
@@ -39,5 +39,5 @@ FAMILY = Family(
     options={"ExportFormFields": False},
     sniff=sniff,
     inspect=inspect,
-    packages=frozenset({"docx", "odt"}),
+    containers={"docx": "zip", "odt": "zip", "doc": "ole"},
 )

@@ -11,9 +11,10 @@ TITLE_LENGTH = 120
 # Titles that programs and templates leave behind say nothing about the document.
 _EMPTY_TITLES = re.compile(
     r"^(microsoft (word|powerpoint|excel)\b.*|power ?point (presentation|演示文稿).*|"
-    r"untitled.*|无标题.*|未命名.*|标题|title|document ?\d*|文档 ?\d*|演示文稿 ?\d*|"
-    r"presentation ?\d*|幻灯片 ?\d*|slide ?\d*|book ?\d*|工作簿 ?\d*|sheet ?\d*|doc\d*|"
-    r"第一章|目录|目\s*录|\d+|\W+)$",
+    r"untitled.*|no slide title|normal\.dot\w?|title|book ?\d*|sheet ?\d*|doc\d*|slide|"
+    r"(スライド|diapositive|folie|slide) ?\d+|presentation ?\d*|document ?\d*|"
+    r"无标题.*|未命名.*|标题|文档 ?\d*|演示文稿 ?\d*|幻灯片 ?\d*|工作簿 ?\d*|"
+    r"第一章|目\s*录|[\W\d_]+)$",
     re.IGNORECASE,
 )
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffe\uffff]")

@@ -3,13 +3,13 @@
 import codecs
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
 import olefile
 
-from wenfang.press.errors import DamagedFileError
+from wenfang.press.errors import DamagedFileError, UnsupportedFormatError
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.reading.names import families, sensible_title
 
@@ -23,12 +23,19 @@ PPT_ENCRYPTED = 0xF3D1C4DF
 WORD_97 = 0xC1
 
 
-def inspect(inspection: Inspection, suffix: str, read: Callable[..., None]) -> Findings:
-    """Check that no sector is missing, then let ``read`` fill in what its format tells."""
+def inspect(
+    inspection: Inspection, suffix: str, streams: Iterable[str], read: Callable[..., None]
+) -> Findings:
+    """Check that nothing is missing, then let ``read`` fill in what its format tells.
+
+    One of ``streams`` must be there, or the file is something else.
+    """
     found = Findings(format=inspection.format, clean=inspection.clean(suffix).name)
     try:
         with olefile.OleFileIO(str(inspection.source)) as ole:
             _refuse_truncated(ole, inspection.source.stat().st_size)
+            if not any(ole.exists(stream) for stream in streams):
+                raise UnsupportedFormatError
             with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
                 _read_summary(ole, found)
             with suppress(OSError, ValueError, struct.error, IndexError):

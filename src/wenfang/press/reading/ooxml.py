@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from wenfang.press.errors import DamagedFileError, UnsupportedFormatError
+from wenfang.press.errors import UnsupportedFormatError
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.reading.names import families, sensible_title
 from wenfang.press.reading.xml import parse
@@ -96,7 +96,7 @@ def inspect(inspection: Inspection, kinds: Iterable[tuple[str, str, str]], count
                 title=sensible_title(reader.title),
                 warnings=list(reader.warnings),
             )
-    raise UnsupportedFormatError if reader.main_type else DamagedFileError
+    raise UnsupportedFormatError
 
 
 def _decoded(content: bytes) -> str:

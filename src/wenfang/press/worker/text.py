@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from wenfang.press.reading.names import sensible_title
+
 TITLE_CHARS = 4000
 TITLE_LINES = 40
 TITLE_LENGTH = 80
@@ -65,8 +67,7 @@ def _joined_at(lines: list[_Line], height: float) -> str:
     for part in parts:
         gap = " " if title and title[-1].isascii() and part[0].isascii() else ""
         title += gap + part
-    title = " ".join(title.split())
-    return title if 2 <= len(title) <= TITLE_LENGTH and not title.isdigit() else ""
+    return sensible_title(title) if len(title) <= TITLE_LENGTH else ""
 
 
 def _same(one: float, other: float) -> bool:
