@@ -21,6 +21,7 @@ from wenfang.web.catalogue.paging import page_of
 
 ORDERS = ("newest", "popular")
 FAN = 3
+RANKS = 10
 
 
 @require_safe
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     portraits = [card for card in popular if card.cover and not card.cover.is_landscape]
     context = {
         "newest": cards(shelves.newest),
-        "popular": popular,
+        "popular": popular[:RANKS],
         "fan": portraits[:FAN],
         "categories": shelves.categories,
         "total": shelves.total,

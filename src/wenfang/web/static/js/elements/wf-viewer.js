@@ -94,10 +94,22 @@ class Viewer extends HTMLElement {
   scale(step) {
     this.zoom = Math.max(0, Math.min(step, ZOOMS.length - 1));
     const factor = ZOOMS[this.zoom];
-    this.style.setProperty("--zoom", factor);
+    this.keepingPlace(() => this.style.setProperty("--zoom", factor));
     this.querySelector("[data-zoom]").textContent = `${Math.round(factor * 100)}%`;
     // Only who zooms in pays for the large image.
     if (factor > 1 || this.isFull) for (const image of this.strip.querySelectorAll("img")) image.sizes = "1440px";
+  }
+
+  /** What is in the middle of the window stays there while the pages change size. */
+  keepingPlace(change) {
+    const leaf = this.leaves[this.now];
+    const middle = innerHeight / 2;
+    const before = leaf.getBoundingClientRect();
+    change();
+    const after = leaf.getBoundingClientRect();
+    if (this.isStrip) return;
+    this.strip.scrollLeft = (this.strip.scrollWidth - this.strip.clientWidth) / 2;
+    scrollBy(0, after.top + ((middle - before.top) / before.height) * after.height - middle);
   }
 
   rail() {
