@@ -10,7 +10,7 @@ _INLINE = re.compile(r"(\*\*.+?\*\*|\*.+?\*|\$.+?\$)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of a text, or one table; kind is h1 h2 h3 p item quote formula table break or @name."""
+    """One line of a text or one table: h1 h2 h3 p item quote formula table break or @name."""
 
     kind: str
     text: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lxml.etree import _Element
 from pptx.dml.color import RGBColor
@@ -52,7 +53,7 @@ class Canvas:
         self.theme = theme
         self.timeline = Timeline()
         slide.background.fill.solid()
-        slide.background.fill.fore_color.rgb = RGBColor.from_string(theme.paper)
+        slide.background.fill.fore_color.rgb = rgb(theme.paper)
 
     def shape(
         self, kind: MSO_SHAPE, left: float, top: float, width: float, height: float, fill: str
@@ -63,7 +64,7 @@ class Canvas:
         shape.shadow.inherit = False
         if fill:
             shape.fill.solid()
-            shape.fill.fore_color.rgb = RGBColor.from_string(fill)
+            shape.fill.fore_color.rgb = rgb(fill)
         else:
             shape.fill.background()
         return shape
@@ -91,14 +92,14 @@ class Canvas:
         frame.vertical_anchor = words.anchor
         frame.margin_left = frame.margin_right = Cm(margin)
         frame.margin_top = frame.margin_bottom = Cm(margin / 2)
-        for place, line in enumerate(text.split("\n")):
-            target = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        for place, line in enumerate(text.replace("<br>", "\n").split("\n")):
+            target = frame.paragraphs[0] if place == 0 else _another(frame)
             target.alignment = words.align
             target.line_spacing = words.spacing
             run = target.add_run()
             run.text = line
             run.font.size, run.font.bold = Pt(words.size), words.bold
-            run.font.color.rgb = RGBColor.from_string(words.color)
+            run.font.color.rgb = rgb(words.color)
             set_fonts(run._r.get_or_add_rPr(), self.theme.text_font)
 
     def title(self, text: str) -> None:
@@ -150,10 +151,8 @@ class Canvas:
             for column, text in enumerate(texts):
                 cell = table.cell(row_number, column)
                 strong = column == 0 or (header and row_number == 0)
-                cell.fill.solid()
-                cell.fill.fore_color.rgb = RGBColor.from_string(
-                    self._cell_fill(row_number - header, column)
-                )
+                cell.fill.solid()  # type: ignore[no-untyped-call]
+                cell.fill.fore_color.rgb = rgb(self._cell_fill(row_number - header, column))
                 color = "FFFFFF" if strong else self.theme.ink
                 words = Words(18, color, strong, PP_ALIGN.CENTER, MSO_ANCHOR.MIDDLE, 1.1)
                 self.fill(cell.text_frame, text, words)
@@ -172,13 +171,20 @@ class Canvas:
 
     def finish(self, change: str) -> None:
         """Write transition and effects into the slide, in the order its schema wants."""
-        root: _Element = self.slide._element
-        place = root.find(qn("p:clrMapOvr"))
-        if place is None:
-            place = root.find(qn("p:cSld"))
+        place: Any = self.slide._element.find(qn("p:clrMapOvr"))
         if self.timeline.steps:
             place.addnext(self.timeline.xml())
         place.addnext(transition(change))
+
+
+def _another(frame: TextFrame) -> Any:
+    return frame.add_paragraph()  # type: ignore[no-untyped-call]
+
+
+def rgb(color: str) -> RGBColor:
+    """A colour from six hex digits."""
+    value: RGBColor = RGBColor.from_string(color)  # type: ignore[no-untyped-call]
+    return value
 
 
 def set_fonts(properties: _Element, font: str) -> None:

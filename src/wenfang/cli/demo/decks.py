@@ -55,7 +55,7 @@ def _build(text: str, theme: Theme) -> bytes:
         canvas = Canvas(deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY]), theme)
         LAYOUTS[content.layout](canvas, content)
         if content.layout not in _WITHOUT_FOOTER:
-            canvas.footer(contents[0].title, number)
+            canvas.footer(contents[0].title.replace("<br>", ""), number)
         canvas.finish(next(changes))
     packed = io.BytesIO()
     deck.save(packed)

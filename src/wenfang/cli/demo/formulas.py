@@ -12,15 +12,35 @@ _HIGH = {f"{{{_MATH}}}{name}" for name in ("f", "rad", "nary", "d", "sSup")}
 # An element of this name never reaches a file: its children take its place.
 _SPLICE = "splice"
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\S")
-_SYMBOLS = dict(
-    zip(
-        "alpha beta theta lambda pi omega varphi Delta Omega leq geq neq times cdot pm infty in"
-        " notin subset cup cap emptyset to Rightarrow perp parallel angle triangle circ ldots"
-        " approx forall exists prime quad degree mid".split(),
-        "αβθλπωφΔΩ≤≥≠×·±∞∈∉⊂∪∩∅→⇒⊥∥∠△∘…≈∀∃′\u2003°∣",
-        strict=True,
-    )
-)
+_SYMBOLS = {
+    "alpha": "α",
+    "beta": "β",
+    "theta": "θ",
+    "lambda": "λ",
+    "pi": "π",
+    "omega": "ω",
+    "leq": "≤",
+    "geq": "≥",
+    "neq": "≠",
+    "times": "×",
+    "cdot": "·",
+    "pm": "±",
+    "infty": "∞",
+    "in": "∈",
+    "notin": "∉",
+    "subset": "⊂",
+    "cup": "∪",
+    "cap": "∩",
+    "emptyset": "∅",
+    "Rightarrow": "⇒",
+    "perp": "⊥",
+    "parallel": "∥",
+    "angle": "∠",
+    "triangle": "△",
+    "ldots": "…",
+    "approx": "≈",
+    "mid": "∣",
+}
 _FUNCTIONS = {"sin", "cos", "tan", "ln", "log"}
 _LARGE = {"sum": "∑", "int": "∫", "prod": "∏"}
 _BRACKETS = {"(", "[", "\\{"}
@@ -139,7 +159,9 @@ class _Reader:
         setting = _node("naryPr", _setting("chr", sign), _setting("limLoc", place))
         parts = _node("sub", *(low or [])), _node("sup", *(high or []))
         bare = self.tokens[self.at] != "{"
-        return _node("nary", setting, *parts, _node("e", *([self.scripted()] if bare else self.group())))
+        return _node(
+            "nary", setting, *parts, _node("e", *([self.scripted()] if bare else self.group()))
+        )
 
     def bracket(self, opening: str) -> _Element:
         """Brackets around something high grow with it; others are letters like any other."""

@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from wenfang.cli.demo.archive import Seal, seal
+from wenfang.cli.demo.article import build_article
+from wenfang.cli.demo.book import build_book
+from wenfang.cli.demo.decks import build_lesson_deck, build_meeting_deck
+from wenfang.cli.demo.exam import build_exam
+from wenfang.cli.demo.papers import build_contract, build_lesson, build_report
+from wenfang.cli.demo.sheets import build_budget, build_drills
 from wenfang.cli.demo.speech import build_speech
 
 _HERE = Path(__file__).parent
@@ -16,7 +22,17 @@ _SEALED = {".docx", ".pptx", ".xlsx"}
 Builder = Callable[[str], bytes]
 
 BUILDERS: dict[str, Builder] = {
+    "article": build_article,
+    "book": build_book,
+    "budget": build_budget,
+    "contract": build_contract,
+    "drills": build_drills,
+    "exam": build_exam,
+    "lesson": build_lesson,
+    "lesson-deck": build_lesson_deck,
+    "meeting-deck": build_meeting_deck,
     "plain": str.encode,
+    "report": build_report,
     "speech": build_speech,
 }
 

@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from wenfang.cli.demo.blocks import Block, parse
@@ -44,17 +46,19 @@ def build_drills(text: str) -> bytes:
     answers = book.create_sheet("答案")
     for sheet in (tasks, answers):
         _page(sheet, [18.5] * 4, landscape=False)
-        sheet.print_title_rows = None
     numbers = _numbers()
     for day in range(20):
         exercises = [_exercise(numbers, day) for _ in range(40)]
         top = day * 13 + 1
-        _write_day(tasks, top, f"{title}　第{day + 1}天", [task for task, _ in exercises], 30)
+        _write_day(tasks, top, f"{title}　第{day + 1}天", [task for task, _ in exercises], 58)
         tasks.cell(top + 11, 1, notes[day % len(notes)]).font = Font("楷体", 11, color="777777")
         tasks.cell(top + 12, 1, "用时：＿＿分＿＿秒　　做对：＿＿题").font = Font("宋体", 11)
+        tasks.row_dimensions[top + 11].height = tasks.row_dimensions[top + 12].height = 28
         tasks.row_breaks.append(Break(id=top + 12))
         full = [f"{task} {answer}" for task, answer in exercises]
-        _write_day(answers, day * 12 + 1, f"第{day + 1}天　答案", full, 18)
+        _write_day(answers, day * 12 + 1, f"第{day + 1}天　答案", full, 19)
+        if day % 3 == 2:
+            answers.row_breaks.append(Break(id=day * 12 + 12))
     return _save(book)
 
 
@@ -81,7 +85,7 @@ def _write_budget(sheet: Worksheet, clubs: Sequence[Sequence[str]], count: int) 
     for row, club in enumerate(clubs[1:], start=3):
         spent = f"SUMIF(支出明细!$A$3:$A${last},A{row},支出明细!$F$3:$F${last})"
         state = f'IF(F{row}<0,"超支",IF(F{row}<D{row}*0.1,"注意","正常"))'
-        values = [club[0], club[1], int(club[2]), int(club[3])]
+        values: list[str | int] = [club[0], club[1], int(club[2]), int(club[3])]
         _row(sheet, row, [*values, f"={spent}", f"=D{row}-E{row}", f"=E{row}/D{row}", f"={state}"])
     end = len(clubs) + 1
     total = end + 1
@@ -114,7 +118,9 @@ def _write_months(sheet: Worksheet, count: int) -> None:
     months, amounts = f"支出明细!$B$3:$B${last}", f"支出明细!$F$3:$F${last}"
     for row in range(3, 15):
         number = f"=COUNTIF({months},A{row})"
-        _row(sheet, row, [row - 2, number, f"=SUMIF({months},A{row},{amounts})", f"=SUM(C$3:C{row})"])
+        _row(
+            sheet, row, [row - 2, number, f"=SUMIF({months},A{row},{amounts})", f"=SUM(C$3:C{row})"]
+        )
         for column in (3, 4):
             sheet.cell(row, column).number_format = _MONEY
         _fill(sheet, row, (2, 3, 4), _GREY)
@@ -142,15 +148,13 @@ def _write_timetable(
                 _fill(sheet, row, (column,), _TINTS[clubs.index(club)])
 
 
-def _write_day(
-    sheet: Worksheet, top: int, title: str, lines: Sequence[str], height: float
-) -> None:
-    sheet.cell(top, 1, title).font = Font("黑体", 14, color=_GREEN)
+def _write_day(sheet: Worksheet, top: int, title: str, lines: Sequence[str], height: float) -> None:
+    sheet.cell(top, 1, title).font = Font("黑体", 16, color=_GREEN)
     sheet.row_dimensions[top].height = 34
     for place, line in enumerate(lines):
         row, column = top + 1 + place // 4, place % 4 + 1
-        sheet.cell(row, column, line).font = Font("Times New Roman", 13)
-        sheet.row_dimensions[row].height = height * 1.5
+        sheet.cell(row, column, line).font = Font("Times New Roman", 14)
+        sheet.row_dimensions[row].height = height
 
 
 def _exercise(numbers: Iterator[int], day: int) -> tuple[str, int]:
@@ -183,9 +187,10 @@ def _page(sheet: Worksheet, widths: Sequence[float], *, landscape: bool) -> None
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.center.text = "&A　第 &P 页"
+    footer: Any = sheet.oddFooter
+    footer.center.text = "&A　第 &P 页"
     sheet.sheet_view.showGridLines = False
 
 

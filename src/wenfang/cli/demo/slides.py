@@ -1,17 +1,17 @@
-"""The kinds of slide a deck is made of: cover, cards, table, chart, season, steps, quiz, closing."""
+"""The kinds of slide that a deck is made of, each drawn by one function."""
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Cm, Pt
 
-from wenfang.cli.demo.canvas import HEIGHT, WIDTH, Canvas, Words
+from wenfang.cli.demo.canvas import HEIGHT, WIDTH, Canvas, Words, rgb
 
 _MIDDLE = MSO_ANCHOR.MIDDLE
 _CENTER = PP_ALIGN.CENTER
@@ -46,7 +46,7 @@ def draw_cover(canvas: Canvas, content: Content) -> None:
     sun = canvas.disc(22.1, HEIGHT / 2 - 2.5, 5, theme.accent)
     center = Words(36, "FFFFFF", True, _CENTER, _MIDDLE, 1.0)
     canvas.fill(sun.text_frame, content.settings.get("@center", ""), center, margin=0)
-    canvas.place_title(1.7, 5.4, 12.6, 5, content.title, Words(42, "FFFFFF", True, spacing=1.15))
+    canvas.place_title(1.7, 5.4, 12.6, 5, content.title, Words(46, "FFFFFF", True, spacing=1.15))
     canvas.shape(MSO_SHAPE.RECTANGLE, 1.8, 11, 3, 0.14, theme.accent)
     subtitle = content.settings.get("@subtitle", "")
     canvas.text(1.7, 11.5, 12.6, 1.6, subtitle, Words(16, theme.soft))
@@ -57,7 +57,7 @@ def draw_cards(canvas: Canvas, content: Content) -> None:
     """Three or four numbered cards that come up one by one."""
     canvas.title(content.title)
     count = len(content.items)
-    size = 21 if count == 3 else 18
+    size = 21 if count == 3 else 17
     gap = 0.9
     width = (WIDTH - 4.4 - gap * (count - 1)) / count
     for place, (name, text) in enumerate(content.items):
@@ -113,26 +113,26 @@ def draw_chart(canvas: Canvas, content: Content) -> None:
     canvas.title(content.title)
     canvas.lead(content.settings.get("@lead", ""))
     header, *rows = content.rows
-    data = CategoryChartData()
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [row[0] for row in rows]
     for column, name in enumerate(header[1:], start=1):
         data.add_series(name, [float(row[column]) for row in rows])
     columns = content.settings.get("@chart") == "column"
     kind = XL_CHART_TYPE.COLUMN_CLUSTERED if columns else XL_CHART_TYPE.LINE
     box = canvas.box(2.2, 4.7, 19.6, 12.4, "FFFFFF")
-    frame = canvas.slide.shapes.add_chart(kind, Cm(2.5), Cm(5), Cm(19), Cm(11.8), data)
+    frame: Any = canvas.slide.shapes.add_chart(kind, Cm(2.5), Cm(5), Cm(19), Cm(11.8), data)
     box.name = "chart background"
     chart = frame.chart
     chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.TOP
     chart.legend.include_in_layout = False
     chart.font.size = Pt(13)
-    chart.font.color.rgb = RGBColor.from_string(canvas.theme.ink)
-    chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor(0xE3, 0xE0, 0xD8)
+    chart.font.color.rgb = rgb(canvas.theme.ink)
+    chart.value_axis.major_gridlines.format.line.color.rgb = rgb("E3E0D8")
     chart.value_axis.format.line.fill.background()
     chart.value_axis.minimum_scale = 0 if columns else 6
     for place, series in enumerate(chart.plots[0].series):
-        color = RGBColor.from_string(canvas.theme.seasons[(place * 2) % 4 if columns else place])
+        color = rgb(canvas.theme.seasons[(place * 2) % 4 if columns else place])
         if columns:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = color
@@ -167,9 +167,7 @@ def draw_season(canvas: Canvas, content: Content) -> None:
         top = 4.4 + place * 4.5
         card = canvas.box(12.7, top, 19.4, 3.9, "FFFFFF")
         bar = canvas.shape(MSO_SHAPE.RECTANGLE, 12.7, top, 0.22, 3.9, color)
-        head = canvas.text(
-            13.6, top + 0.1, 3.6, 3.7, name, Words(25, color, True, anchor=_MIDDLE)
-        )
+        head = canvas.text(13.6, top + 0.1, 3.6, 3.7, name, Words(25, color, True, anchor=_MIDDLE))
         body = Words(18, canvas.theme.ink, anchor=_MIDDLE, spacing=1.35)
         words = canvas.text(17.2, top + 0.1, 14.2, 3.7, text, body)
         canvas.enters(("wipe", "split", "fly")[place % 3], card, bar, head, words)

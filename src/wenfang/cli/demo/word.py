@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -162,6 +163,7 @@ def running_head(document: WordDocument, text: str, *, font: str, size: float) -
 
 def rule_below(target: Paragraph, color: str, size: int = 4) -> None:
     """Draw a line under a paragraph; size in eighths of a point."""
+    borders: Any
     borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", str(size)), ("space", "4"), ("color", color)):
         bottom.set(qn(f"w:{name}"), value)
