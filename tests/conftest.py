@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,8 +53,8 @@ def new_site(tmp_path: Path) -> Iterator[Callable[..., Site]]:
     """Makes sites that are stopped when the test ends; they are not started yet."""
     made: list[Site] = []
 
-    def make(name: str = "site", **environment: str) -> Site:
-        made.append(Site(tmp_path / name, **environment))
+    def make(name: str = "site", **given: Any) -> Site:
+        made.append(Site(tmp_path / name, **given))
         return made[-1]
 
     yield make

@@ -88,6 +88,13 @@ class Site:
         except AssertionError as error:
             raise AssertionError(f"{error}\n{self.told()}\n{self.logs()}") from None
 
+    def wait_until_told(self, words: str, *, seconds: float = START_SECONDS) -> None:
+        """Wait until the site has printed these words."""
+        try:
+            wait_until(lambda: words in self.told(), f"the site tells {words!r}", seconds=seconds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.told()}\n{self.logs()}") from None
+
     def is_well(self) -> bool:
         try:
             return httpx.get(f"{self.url}/healthz", timeout=5).status_code == 200

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from wenfang.cli.house.voice import told
+from wenfang.kernel.errors import WenfangError
 from wenfang.press import probe
+from wenfang.sales.providers import SANDBOX, gateway_named, offered_providers
 
 SAFE_SQLITE = (3, 51, 3)
 SMALLEST_FREE_BYTES = 2 * 1024**3
@@ -84,13 +86,22 @@ def _mail() -> str:
 
 
 def _payment() -> str:
-    if set(settings.WENFANG_GATEWAYS) - {"sandbox"} and "sandbox" not in settings.WENFANG_GATEWAYS:
-        return ""
+    offered = offered_providers()
+    if offered and SANDBOX not in offered:
+        return " ".join(filter(None, map(_gateway_problem, offered)))
     return told(
         "name a real payment provider in WENFANG_GATEWAYS; until then only free documents can "
         "be had",
         "请在 WENFANG_GATEWAYS 中填写真实的支付渠道；在此之前只能提供免费文档",
     )
+
+
+def _gateway_problem(name: str) -> str:
+    try:
+        gateway_named(name)
+    except WenfangError as error:
+        return told(error.message("en"), error.message("zh"))
+    return ""
 
 
 def _sandboxing() -> Iterator[Finding]:
