@@ -49,11 +49,10 @@ class Row:
         return self.newest.state in UNFINISHED
 
     @property
-    def percent(self) -> int:
-        """How far the pages are; 0 while nobody knows how many there will be."""
-        if not self.newest.step_total:
-            return 0
-        return min(100, self.newest.step_done * 100 // self.newest.step_total)
+    def counted_steps(self) -> int:
+        """How many pages the present step has; 0 where it has no parts to count."""
+        total = self.newest.step_total
+        return total if total > 1 else 0
 
     @property
     def step_label(self) -> str:
