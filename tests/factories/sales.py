@@ -1,10 +1,11 @@
 """Documents on sale, orders, and answers of a provider, made in a few words."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 
-from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
@@ -88,13 +89,25 @@ def a_paid_answer(payment: Payment, **changes: object) -> Answer:
     return replace(honest, **changes)  # type: ignore[arg-type]
 
 
-def empty_the_ledger() -> None:
-    """Let go of rows that the database itself protects, so that a test can clean up."""
+@contextmanager
+def unlocked_ledger() -> Iterator[None]:
+    """Let go of the rows that the database itself protects, for as long as the block runs."""
     triggers = import_module("wenfang.sales.migrations.0002_ledger_triggers")
-    with connection.schema_editor(atomic=False) as editor:
-        triggers.unlock(apps, editor)
+    vendor = connection.vendor.upper()
+    _run(getattr(triggers, f"{vendor}_UNLOCK"))
     try:
-        LedgerEntry.objects.all().delete()
+        yield
     finally:
-        with connection.schema_editor(atomic=False) as editor:
-            triggers.lock(apps, editor)
+        _run(getattr(triggers, f"{vendor}_LOCK"))
+
+
+def _run(statements: tuple[str, ...]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def empty_the_ledger() -> None:
+    """Before a test's database is emptied, which the ledger would refuse."""
+    with unlocked_ledger():
+        LedgerEntry.objects.all().delete()

@@ -12,7 +12,6 @@ JOBS = {
     "handle_notice": Job("wenfang.jobs.handle_notice.handle_notice", lane="money"),
     "ask_provider": Job("wenfang.jobs.ask_provider.ask_provider", lane="money"),
     "request_refund": Job("wenfang.jobs.request_refund.request_refund", lane="money"),
-    "tell_order_paid": Job("wenfang.jobs.tell_order_paid.tell_order_paid"),
     "count_sales": Job("wenfang.jobs.count_sales.count_sales"),
     "count_downloads": Job("wenfang.jobs.count_downloads.count_downloads"),
 }
