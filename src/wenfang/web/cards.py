@@ -1,6 +1,6 @@
 """Documents as lists show them: a listing with the picture of its first page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wenfang.catalogue.models import Listing
@@ -35,7 +35,7 @@ class Card:
     snippet: str = ""
 
 
-def cards(listings: Iterable[Listing], snippets: dict[str, str] | None = None) -> list[Card]:
+def cards(listings: Iterable[Listing], snippets: Mapping[str, str] | None = None) -> list[Card]:
     """Listings as cards, in the same order, for one query."""
     shown = list(listings)
     covers = covers_of(item.revision_id or "" for item in shown if item.document.free_pages != 0)

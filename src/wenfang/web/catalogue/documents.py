@@ -9,6 +9,7 @@ from wenfang.catalogue.queries import more_from_author, related_to
 from wenfang.delivery.queries import entitlement_for
 from wenfang.documents.queries import free_page_count, page_texts, preview_pages
 from wenfang.edge.asking import visitor
+from wenfang.kernel.errors import NotFoundError
 from wenfang.web.cards import cards
 from wenfang.web.catalogue.crumbs import crumbs_of
 from wenfang.web.catalogue.linked_data import linked_data
@@ -22,20 +23,22 @@ SHOWN_TEXTS = 5
 def document_show(request: HttpRequest, document_id: str) -> HttpResponse:
     """Everything here is public: of the revision on sale, only its free pages are read."""
     listing = public_listing(document_id)
+    if (revision := listing.revision) is None:
+        raise NotFoundError
     user = visitor(request).user
-    pages = preview_pages(listing.revision)
-    free = free_page_count(listing.revision)
-    offer = offer_of(listing, user, user and entitlement_for(user, listing.revision))
+    pages = preview_pages(revision)
+    free = free_page_count(revision)
+    offer = offer_of(listing, user, entitlement_for(user, revision))
     context = {
         "listing": listing,
         "document": listing.document,
-        "revision": listing.revision,
+        "revision": revision,
         "pages": pages,
         "free": free,
-        "texts": page_texts(listing.revision, min(free, SHOWN_TEXTS)),
+        "texts": page_texts(revision, min(free, SHOWN_TEXTS)),
         "offer": offer,
         "gate": gate_of(listing, free, offer),
-        "notes": notes_on(listing.revision),
+        "notes": notes_on(revision),
         "crumbs": crumbs_of(listing),
         "related": cards(related_to(listing, NEIGHBOURS)),
         "more": cards(more_from_author(listing, NEIGHBOURS)),

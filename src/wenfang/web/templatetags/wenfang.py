@@ -1,6 +1,7 @@
 """The site's own words for templates: icons, money, sizes, formats, addresses with a query."""
 
 import json
+import re
 from typing import Any
 
 from django import template
@@ -9,9 +10,8 @@ from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from wenfang.catalogue.models import Category
 from wenfang.kernel.money import Money
@@ -40,6 +40,7 @@ _FAMILIES = {
     **dict.fromkeys(("txt", "md"), "text"),
     "pdf": "pdf",
 }
+_SENTENCE = re.compile(r".*?(?:[。！？…]+[”’」』）]?|[.!?]+(?=\s)|$)", re.DOTALL)
 # What JSON must not hold inside a script element, as escapes that JSON itself understands.
 _SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -67,14 +68,12 @@ def money(value: Money | None) -> str:
 @register.filter
 def file_size(size: int | None) -> str:
     """Bytes for people: ``26.66 KB`` and, from a megabyte on, ``1.2 MB``."""
-    amount = float(size or 0)
+    amount = size or 0
     if amount < 1024:
-        return f"{int(amount)} B"
-    for unit, digits in (("KB", 2), ("MB", 1), ("GB", 1)):
-        amount /= 1024
-        if amount < 1024:
-            break
-    return f"{number_format(amount, digits)} {unit}"
+        return f"{amount} B"
+    if amount < 1024**2:
+        return f"{number_format(amount / 1024, 2)} KB"
+    return f"{number_format(amount / 1024**2, 1)} MB"
 
 
 @register.filter
@@ -82,6 +81,13 @@ def format_name(extension: str) -> str:
     """``docx`` → ``Word document``; an unknown one stays as it is, in capitals."""
     family = _FAMILIES.get(extension.lower())
     return str(_FORMATS[family]) if family else extension.upper()
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    """The first whole sentence of an introduction, for lists: shorter, and never cut."""
+    found = _SENTENCE.match(text.strip())
+    return found.group() if found else ""
 
 
 @register.filter
