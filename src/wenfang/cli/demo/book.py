@@ -22,7 +22,7 @@ _STYLES = {
     "Title": Look("华文中宋", 30, align=CENTER, exact=46, before=150, after=16),
     "Subtitle": Look("楷体", 14, align=CENTER, exact=24, after=150),
     "Heading 1": Look("黑体", 17, align=CENTER, exact=30, before=40, after=26),
-    "Body Text": Look("楷体", 13, align=CENTER, exact=28),
+    "Body Text": Look("楷体", 13, align=CENTER, exact=25),
 }
 
 
