@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 import wenfang.cli
 from wenfang.kernel.errors import WenfangError
@@ -54,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if name not in _commands():
         print(f"wenfang: there is no command {words[0]!r}\n\n{_overview()}", file=sys.stderr)
         return 2
-    parser = argparse.ArgumentParser(prog=f"wenfang {words[0]}")
+    parser = _Parser(prog=f"wenfang {words[0]}")
     try:
         module = _load(name)
         module.add_arguments(parser)
@@ -62,6 +63,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WenfangError as error:
         print(_told(error), file=sys.stderr)
         return error.exit_code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in the one shape that every error has."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        told = {"error": {"code": "usage", "message": message}}
+        self.exit(2, json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def _told(error: WenfangError) -> str:

@@ -37,7 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Press one file; every failure is an error with its own code and exit status."""
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
     first, last = _page_range(args.pages)
     if not args.file.is_file():
         raise UsageError(problem=f"There is no file {args.file}.")

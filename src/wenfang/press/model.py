@@ -19,7 +19,11 @@ def silent(step: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one document may cost; everything over a limit is refused with its own reason."""
+    """How much one document may cost; everything over a limit is refused with its own reason.
+
+    ``memory_bytes`` is the address space of each sandboxed program; the office maps about half a
+    gigabyte before it opens anything.
+    """
 
     time_seconds: float = 120
     memory_bytes: int = 1536 * MIB

@@ -20,8 +20,6 @@ from wenfang.press.supervise import Outcome
 PROFILE = "profile"
 PROFILE_EDITION = "1"
 KEPT_OF_PROFILE = ("user/extensions",)
-# Address space, not resident memory: the office maps far more than it ever touches.
-MEMORY_FACTOR = 2.0
 
 # Macros off, links never followed or updated, no recovery, no update check. The numbers of the
 # two Link settings differ on purpose: "never" is 0 in the text program and 1 in the spreadsheet.
@@ -170,7 +168,6 @@ def _office(arguments: list[str]) -> Program:
         ],
         readable=[folder.parent],
         environment={"FONTCONFIG_FILE": str(INSIDE / FONTS_FILE), "SAL_USE_VCLPLUGIN": "svp"},
-        memory_factor=MEMORY_FACTOR,
     )
 
 

@@ -85,7 +85,7 @@ def press_document(
     limits = limits or Limits()
     started = time.monotonic()
     deadline = Deadline(max(limits.time_seconds - CLEANING_SECONDS, limits.time_seconds / 2))
-    with job_folder() as folder:
+    with _faults_are_ours(), job_folder() as folder:
         job = Job(
             folder=folder,
             out=out,
@@ -115,7 +115,7 @@ def render_pages(
 ) -> list[PageImage]:
     """More page images of a PDF that ``press_document`` made; nothing is converted again."""
     limits = limits or Limits()
-    with job_folder() as folder:
+    with _faults_are_ours(), job_folder() as folder:
         job = Job(
             folder=folder,
             out=out,
@@ -128,6 +128,15 @@ def render_pages(
         out.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(pdf, step_folder(folder, "pages") / PDF_NAME)
         return _rasterise(job, first=first, last=last, widths=widths, read=False).images
+
+
+@contextmanager
+def _faults_are_ours() -> Iterator[None]:
+    """A full disk or a missing program is never the document's fault."""
+    try:
+        yield
+    except OSError as error:
+        raise OurFaultError(repr(error)) from error
 
 
 def probe() -> list[Problem]:

@@ -32,7 +32,6 @@ class Program:
     argv: Sequence[str]
     readable: Sequence[Path] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
-    memory_factor: float = 1.0
 
 
 def python_program(module: str, *arguments: str) -> Program:
@@ -63,7 +62,7 @@ def run_inside(
     argv = [
         *_bwrap_argv(program, folder),
         "--",
-        *_limits_argv(program, limits, deadline),
+        *_limits_argv(limits, deadline),
         *program.argv,
     ]
     return run(argv, deadline=deadline, stdin=stdin, on_line=on_line)
@@ -113,13 +112,12 @@ def _mounts_argv(readable: Sequence[Path]) -> list[str]:
     return argv
 
 
-def _limits_argv(program: Program, limits: Limits, deadline: Deadline) -> list[str]:
+def _limits_argv(limits: Limits, deadline: Deadline) -> list[str]:
     """Limits are set by prlimit inside: a preexec function is not safe in a threaded server."""
-    memory = int(limits.memory_bytes * program.memory_factor)
     seconds = int(deadline.remaining()) + 5
     return [
         "/usr/bin/prlimit",
-        f"--as={memory}",
+        f"--as={limits.memory_bytes}",
         f"--cpu={seconds * 2}",
         f"--fsize={limits.pdf_bytes}",
         f"--nofile={OPEN_FILES}",

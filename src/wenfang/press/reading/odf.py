@@ -1,7 +1,9 @@
 """OpenDocument packages: bounds, a sanitised copy, and what they say about themselves."""
 
 import re
+import zipfile
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lxml import etree
 
@@ -11,6 +13,7 @@ from wenfang.press.reading.names import families, sensible_title
 from wenfang.press.reading.xml import parse
 from wenfang.press.reading.zips import rewrite
 
+MANIFEST, MANIFEST_BYTES = "META-INF/manifest.xml", 4 * 1024 * 1024
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _MAYBE_OUTSIDE = re.compile(rb"href\s*=\s*[\"']\s*(?:[A-Za-z][\w+.-]*:|/|\.\./)")
 _OUTSIDE = re.compile(r"^\s*(?:[A-Za-z][\w+.-]*:|/|\.\./)")
@@ -32,11 +35,15 @@ class _Reader:
     warnings: dict[str, None] = field(default_factory=dict)
     has_content: bool = False
 
-    def visit(self, name: str, content: bytes) -> bytes | None:
-        if name.startswith(("Basic/", "Scripts/")):
+    def leaves_out(self, name: str) -> bool:
+        """Macros stay out; their parts are also the only ones that may have a DTD."""
+        if name.startswith(("Basic/", "Dialogs/", "Scripts/")):
             self.warnings["macros_removed"] = None
-        if name == "META-INF/manifest.xml" and _ENCRYPTED in content:
-            raise PasswordProtectedError
+            return True
+        return False
+
+    def visit(self, name: str, content: bytes) -> bytes:
+        """Read what the part says and drop what leads outside."""
         if name == "meta.xml":
             self._read_meta(content)
         elif name in ("content.xml", "styles.xml"):
@@ -78,7 +85,8 @@ class _Reader:
 def inspect(inspection: Inspection, suffix: str) -> Findings:
     """Bound and sanitise a package and read its properties."""
     reader = _Reader()
-    rewrite(inspection.source, inspection.clean(suffix), inspection.limits, reader.visit)
+    _refuse_encrypted(inspection.source)
+    rewrite(inspection.source, inspection.clean(suffix), inspection.limits, reader)
     if not reader.has_content:
         raise DamagedFileError
     return Findings(
@@ -89,3 +97,15 @@ def inspect(inspection: Inspection, suffix: str) -> Findings:
         title=sensible_title(reader.title),
         warnings=list(reader.warnings),
     )
+
+
+def _refuse_encrypted(source: Path) -> None:
+    """Encrypted parts look like rubbish, so the manifest that says so is read before them."""
+    try:
+        with zipfile.ZipFile(source) as archive, archive.open(MANIFEST) as part:
+            if _ENCRYPTED in part.read(MANIFEST_BYTES):
+                raise PasswordProtectedError
+    except KeyError:
+        return
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise DamagedFileError from error

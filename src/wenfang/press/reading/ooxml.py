@@ -38,12 +38,18 @@ class _Reader:
     fonts: dict[str, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
 
-    def visit(self, name: str, content: bytes) -> bytes | None:
+    def leaves_out(self, name: str) -> bool:
+        """Macros and controls stay out."""
         lower = name.lower().lstrip("/")
         if _ACTIVE.match(lower):
             kind = "macros_removed" if _MACROS.match(lower) else "active_content_removed"
             self.warnings[kind] = None
-            return None
+            return True
+        return False
+
+    def visit(self, name: str, content: bytes) -> bytes:
+        """Read what the part says and drop what leads outside."""
+        lower = name.lower().lstrip("/")
         if lower.endswith(".rels"):
             return self._without_external(content)
         self._learn(lower, content)
@@ -57,7 +63,7 @@ class _Reader:
         elif name == "docprops/core.xml":
             self.title = _title(content)
         elif _TEXT_PARTS.match(name) or name == "word/fonttable.xml":
-            for tag in set(_FONT_TAGS.findall(_decoded(content))):
+            for tag in dict.fromkeys(_FONT_TAGS.findall(_decoded(content))):
                 self.fonts |= dict.fromkeys(_FONT_NAMES.findall(tag))
 
     def _without_external(self, content: bytes) -> bytes:
@@ -84,7 +90,7 @@ def inspect(inspection: Inspection, kinds: Iterable[tuple[str, str, str]], count
     """
     reader = _Reader()
     draft = inspection.clean("draft")
-    rewrite(inspection.source, draft, inspection.limits, reader.visit)
+    rewrite(inspection.source, draft, inspection.limits, reader)
     for fragment, format_id, suffix in kinds:
         if fragment in reader.main_type:
             clean = draft.rename(inspection.clean(suffix))

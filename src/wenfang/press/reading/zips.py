@@ -3,9 +3,9 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from wenfang.press.errors import (
     ArchiveBombError,
@@ -25,8 +25,15 @@ _DTD = re.compile(
     rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C\0T|E\0N\0T\0I)|\0<\0!\0(?:D\0O\0C|E\0N\0T)"
 )
 
-Visitor = Callable[[str, bytes], bytes | None]
-"""Gets a part's name and content, answers the content to keep, None to leave the part out."""
+
+class Visitor(Protocol):
+    """Looks at every part of an archive on its way into the copy."""
+
+    def leaves_out(self, name: str) -> bool:
+        """Whether a part of this name stays out of the copy, unread."""
+
+    def visit(self, name: str, content: bytes) -> bytes:
+        """The content to keep; ``content`` has no DTD."""
 
 
 @dataclass(slots=True)
@@ -48,7 +55,7 @@ class _Budget:
             raise ArchiveBombError
 
 
-def rewrite(source: Path, target: Path, limits: Limits, visit: Visitor) -> None:
+def rewrite(source: Path, target: Path, limits: Limits, visitor: Visitor) -> None:
     """Copy an archive part by part, refusing what is out of bounds, encrypted or has a DTD.
 
     Parts are stored, not deflated: the copy is read once, on this machine.
@@ -59,7 +66,7 @@ def rewrite(source: Path, target: Path, limits: Limits, visit: Visitor) -> None:
             budget.count(len(archive.infolist()))
             for info in archive.infolist():
                 if not info.is_dir():
-                    _copy(archive, info, copy, budget, visit)
+                    _copy(archive, info, copy, budget, visitor)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise DamagedFileError from error
 
@@ -69,16 +76,16 @@ def _copy(
     info: zipfile.ZipInfo,
     copy: zipfile.ZipFile,
     budget: _Budget,
-    visit: Visitor,
+    visitor: Visitor,
 ) -> None:
     content = _unpack(archive, info, budget)
-    if _XML_NAME.search(info.filename) and _DTD.search(content):
-        raise DamagedFileError
     if content.startswith(NESTED):
         _bound_nested(content, budget, 1)
-    kept = visit(info.filename, content)
-    if kept is not None:
-        copy.writestr(info.filename, kept)
+    if visitor.leaves_out(info.filename):
+        return
+    if _XML_NAME.search(info.filename) and _DTD.search(content):
+        raise DamagedFileError
+    copy.writestr(info.filename, visitor.visit(info.filename, content))
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> bytes:

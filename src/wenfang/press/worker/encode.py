@@ -1,6 +1,7 @@
 """How one page image is encoded: by what is on it, text or picture, grey or colour."""
 
 import io
+from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
@@ -13,16 +14,27 @@ GREY_STEPS = 15
 COLOUR_STEPS = 31
 
 
-def encode(image: Image.Image) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What kind of page it is; judged once, on the largest image."""
+
+    image: Image.Image
+    is_shaded: bool
+
+
+def look(page: Image.Image) -> Look:
+    """The page, in grey when it has no colour."""
+    return Look(page.convert("L") if _is_grey(page) else page, _is_shaded(page))
+
+
+def encode(image: Image.Image, *, is_shaded: bool) -> bytes:
     """WebP bytes: 16-level lossless grey for text, few colours lossless, pictures lossy."""
     if image.width <= THUMBNAIL_WIDTH:
-        return _webp(image, quality=THUMBNAIL_QUALITY, method=2)
-    grey = image.convert("L") if _is_grey(image) else None
-    if _is_shaded(image):
+        return _webp(image, quality=THUMBNAIL_QUALITY, method=1)
+    if is_shaded:
         return _webp(image, quality=LOSSY_QUALITY, method=2)
-    if grey is not None:
-        return _webp(_levels(grey, GREY_STEPS), lossless=True, quality=20, method=1)
-    return _webp(_levels(image, COLOUR_STEPS), lossless=True, quality=20, method=1)
+    steps = GREY_STEPS if image.mode == "L" else COLOUR_STEPS
+    return _webp(_levels(image, steps), lossless=True, quality=20, method=1)
 
 
 def _webp(image: Image.Image, **options: bool | int) -> bytes:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from wenfang.press.errors import DamagedFileError, PasswordProtectedError, TooLargeError
 from wenfang.press.model import Limits
-from wenfang.press.worker.encode import encode
+from wenfang.press.worker.encode import encode, look
 from wenfang.press.worker.text import fonts_of, page_text, proposed_title
 
 Say = Callable[[dict[str, Any]], None]
@@ -86,8 +86,12 @@ def _render(
             size = _size(pdf, number - 1)
             boxes = [_box(size, width, limits) for width in sorted(widths, reverse=True)]
             page = _draw(pdf, number - 1, size, boxes[0])
-            images = _sizes_of(page, boxes)
-            for box, content in zip(boxes, pool.map(encode, images), strict=True):
+            seen = look(page)
+            encoded = pool.map(
+                lambda image, shaded=seen.is_shaded: encode(image, is_shaded=shaded),
+                _sizes_of(seen.image, boxes),
+            )
+            for box, content in zip(boxes, encoded, strict=True):
                 (folder / f"{number}-{box[2]}.webp").write_bytes(content)
                 yield {"page": number, "asked": box[2], "width": box[0], "height": box[1]}
 
@@ -114,6 +118,4 @@ def _draw(
 
 
 def _sizes_of(page: Image.Image, boxes: list[tuple[int, int, int]]) -> list[Image.Image]:
-    return [page] + [
-        page.resize(box[:2], Image.Resampling.LANCZOS, reducing_gap=2.0) for box in boxes[1:]
-    ]
+    return [page] + [page.resize(box[:2], Image.Resampling.HAMMING) for box in boxes[1:]]
