@@ -74,9 +74,16 @@ def _lines(text: str) -> list[str]:
 
 
 def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
-    """Drop page numbers, and lines that stand at the edge of at least two pages and half of all."""
+    """Drop page numbers, and lines at the edge of at least two pages and of half of all.
+
+    What ends like a sentence is never a running head, however often it comes.
+    """
     seen = Counter(key for lines in pages for key in {_key(line) for line in _edges(lines)})
-    running = {key for key, count in seen.items() if count >= max(2, len(pages) / 2)}
+    running = {
+        key
+        for key, count in seen.items()
+        if count >= max(2, len(pages) / 2) and key[-1] not in "。！？.!?"
+    }
     return [[line for line in lines if not _is_running(line, lines, running)] for lines in pages]
 
 
@@ -95,12 +102,15 @@ def _is_running(line: str, lines: list[str], running: set[str]) -> bool:
 
 
 def _marked(pages: list[list[str]]) -> Iterator[tuple[str, bool, bool]]:
-    """Each clean line, whether it starts a paragraph, and whether it ends one."""
+    """Each clean line, whether it starts a paragraph, and whether it ends one.
+
+    Contents lines and lines in capitals stand alone.
+    """
     for lines in pages:
         usual = _usual_width([clean_text(line) for line in lines])
         for raw in lines:
             line = clean_text(raw)
-            if _CONTENTS.search(line):
+            if _CONTENTS.search(line) or line.isupper():
                 yield line, True, True
                 continue
             starts = bool(_INDENTED.match(raw) or _STARTS_ANEW.match(line))

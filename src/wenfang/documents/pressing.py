@@ -1,11 +1,13 @@
 """Running the press over a leased revision: private folder, lease kept alive, progress shown."""
 
+import contextlib
 import logging
 import time
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import storages
+from django.db import DatabaseError
 
 from wenfang.documents.actions.record_failure import record_failure
 from wenfang.documents.actions.record_pages import LostLeaseError, record_pages
@@ -34,7 +36,9 @@ class Reporter:
         if step == self._step and moment - self._written < PROGRESS_EVERY_SECONDS and done < total:
             return
         self._step, self._written = step, moment
-        report_progress(revision=self._revision, step=step, done=done, total=total)
+        # A number that nobody sees is no reason to lose the conversion.
+        with contextlib.suppress(DatabaseError):
+            report_progress(revision=self._revision, step=step, done=done, total=total)
 
 
 def press_leased(revision: Revision) -> Revision | None:

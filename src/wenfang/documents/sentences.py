@@ -15,7 +15,7 @@ _END = re.compile(
     rf"[。！？]+[”’」』》）)】]*|[.!?]+[\"”’')]*(?=\s+[\"“‘'(]?[A-Z0-9{CJK}]|\s*$)|…+(?=\s*$)"
 )
 _NOT_AN_END = re.compile(
-    r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|Eq|No|Vol|pp|vs|etc|al|e\.g|i\.e|cf)\.$"
+    r"(?:^|\W)(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Pt|Nr|Fig|Figs|Eq|No|Vol|pp|vs|etc|al|e\.g|i\.e|cf)\.$"
     r"|^\W*[\d.]{1,6}\.$"
 )
 _BLANK_TO_FILL = re.compile(r"_{2,}|\.{4,}|·{4,}|（\s*）|\(\s*\)|�")
@@ -59,7 +59,7 @@ def _is_good(sentence: str) -> bool:
     if _BLANK_TO_FILL.search(sentence) or _STARTS_BADLY.match(sentence):
         return False
     letters = sum(sign.isalpha() for sign in sentence)
-    return letters >= 0.6 * len(_bare(sentence))
+    return letters >= 0.5 * len(_bare(sentence))
 
 
 def _fitting(sentences: Sequence[str]) -> str:

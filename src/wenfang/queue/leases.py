@@ -1,16 +1,18 @@
 """Leases on rows: one worker at a time, and a dead worker's row comes free by itself."""
 
+import logging
 import threading
 from collections.abc import Callable
 from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import F, Q, QuerySet
 
 from wenfang.kernel.clock import now
 
+log = logging.getLogger(__name__)
 LEASE_SECONDS = 20.0
 HEARTBEAT_SECONDS = 5.0
 
@@ -54,9 +56,16 @@ class Heartbeat:
     def _beat(self) -> None:
         try:
             while not self._stop.wait(self._every):
-                self._renew()
+                self._renew_or_wait()
         finally:
             connection.close()
+
+    def _renew_or_wait(self) -> None:
+        """A database that is busy now may answer at the next beat, before the lease is over."""
+        try:
+            self._renew()
+        except DatabaseError:
+            log.warning("a lease could not be renewed", exc_info=True)
 
 
 def renewed(*, seconds: float = LEASE_SECONDS) -> dict[str, Any]:
