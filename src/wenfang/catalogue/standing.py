@@ -1,6 +1,9 @@
 """Where one of an author's documents stands: one word for its row, from its newest revision."""
 
+from typing import TypedDict
+
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
+from django_stubs_ext import WithAnnotations
 
 from wenfang.documents.models import Document, Revision
 
@@ -9,7 +12,18 @@ PUBLISHED, WITHDRAWN = "published", "withdrawn"
 STANDINGS = (PROCESSING, READY, PUBLISHED, WITHDRAWN, FAILED)
 
 
-def with_standing(documents: QuerySet[Document]) -> QuerySet[Document]:
+class Standing(TypedDict):
+    """What ``with_standing`` adds to a document."""
+
+    newest_id: str
+    newest_state: str
+    standing: str
+
+
+StandingDocument = WithAnnotations[Document, Standing]
+
+
+def with_standing(documents: QuerySet[Document]) -> QuerySet[StandingDocument]:
     """Add ``standing`` (one of STANDINGS) and ``newest_id`` to each document.
 
     What is on sale stays "published" while a further revision is converted or has failed.

@@ -16,6 +16,7 @@ LIMITS = {
     "order": (300, 600),
     "report": (20, 600),
     "token": (20, 3600),
+    "guest_links": (10, 3600),
 }
 
 
