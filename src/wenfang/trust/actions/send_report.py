@@ -1,10 +1,10 @@
 """Somebody says that something is wrong with a document."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from wenfang.accounts.models import User
 from wenfang.documents.models import Document
-from wenfang.kernel.clock import now
 from wenfang.kernel.ids import new_number
 from wenfang.trust.models import Report
 from wenfang.trust.rules import problem_with_report
@@ -23,7 +23,7 @@ def send_report(
         raise problem
     with transaction.atomic(durable=True):
         report = Report.objects.create(
-            number=new_number(f"{now():%y%m%d}"),
+            number=new_number(timezone.localtime().strftime("%y%m%d")),
             document=document,
             kind=kind,
             text=text.strip(),

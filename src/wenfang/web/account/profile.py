@@ -1,5 +1,6 @@
 """A person's own page: handle, address, language and tokens."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -43,13 +44,13 @@ def token_revoke(request: HttpRequest, token_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, user: User, fresh_token: str = "") -> HttpResponse:
-    addresses = user.emailaddress_set.all()
+    confirmed = EmailAddress.objects.filter(user=user, email=user.email, verified=True)
     return render(
         request,
         "account/profile.html",
         {
             "tokens": tokens_of(user),
             "fresh_token": fresh_token,
-            "address_verified": any(a.verified and a.email == user.email for a in addresses),
+            "address_verified": confirmed.exists(),
         },
     )

@@ -3,18 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from wenfang.delivery.links import signed_download
 from wenfang.delivery.models import Entitlement
 from wenfang.delivery.queries import entitlements_of
 from wenfang.documents.models import Revision
 from wenfang.edge.asking import visitor
+from wenfang.edge.rate_limits import limit
+from wenfang.sales.actions.send_guest_links import send_guest_links
 from wenfang.web.cards import Cover, covers_of
+from wenfang.web.library.forms import GuestForm
 
 PAGE_SIZE = 30
 
@@ -37,7 +43,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     """A member's documents; guests learn where to find theirs."""
     user = visitor(request).user
     if user is None:
-        return render(request, "library/guest.html")
+        return render(request, "library/guest.html", {"form": GuestForm()})
     paginator = Paginator(entitlements_of(user), PAGE_SIZE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
@@ -46,6 +52,21 @@ def shelf(request: HttpRequest) -> HttpResponse:
         "books": _books(list(page.object_list)),
     }
     return render(request, "library/shelf.html", context)
+
+
+@require_POST
+@never_cache
+def guest_find(request: HttpRequest) -> HttpResponse:
+    """Mail a guest the links again; the answer is the same whether there are any or not."""
+    form = GuestForm(request.POST)
+    if not form.is_valid():
+        return render(request, "library/guest.html", {"form": form}, status=422)
+    limit(request, "guest_links")
+    send_guest_links(email=form.cleaned_data["email"], language=get_language() or "")
+    messages.success(
+        request, _("If something was bought with this address, its links are on their way.")
+    )
+    return redirect("library:shelf")
 
 
 def _books(entitlements: list[Entitlement]) -> list[Book]:

@@ -17,6 +17,7 @@ from wenfang.trust.kinds import KIND_LABELS
 from wenfang.trust.queries import open_reports
 from wenfang.web.asking import operator
 from wenfang.web.operate.figures import dead_rows, document_counts, money_counts
+from wenfang.web.operate.letters import linked
 
 PAGE_SIZE = 40
 
@@ -70,4 +71,4 @@ def mail_show(request: HttpRequest, mail_id: str) -> HttpResponse:
     mail = recent_mails().filter(pk=mail_id).first()
     if mail is None:
         raise NotFoundError
-    return render(request, "operate/mail_show.html", {"mail": mail})
+    return render(request, "operate/mail_show.html", {"mail": mail, "parts": linked(mail.body)})

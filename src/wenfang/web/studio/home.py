@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from wenfang.catalogue.standing import STANDINGS, with_standing
-from wenfang.documents.models import Document
+from wenfang.catalogue.standing import STANDINGS, StandingDocument, with_standing
 from wenfang.documents.queries import documents_of
 from wenfang.web.asking import member
 from wenfang.web.studio.presenting import document_rows, standing_labels
@@ -42,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _filters(mine: QuerySet[Document], chosen: str) -> list[dict[str, object]]:
+def _filters(mine: QuerySet[StandingDocument], chosen: str) -> list[dict[str, object]]:
     """One entry per standing that occurs, and one for everything."""
     labels = standing_labels()
     counted = mine.order_by().values_list("standing").annotate(count=Count("pk"))

@@ -15,6 +15,7 @@ from wenfang.catalogue.standing import (
     PUBLISHED,
     READY,
     WITHDRAWN,
+    StandingDocument,
     with_standing,
 )
 from wenfang.documents.introductions import proposed_introduction
@@ -97,9 +98,9 @@ def step_labels() -> dict[str, str]:
     }
 
 
-def document_rows(documents: list[Document]) -> list[Row]:
+def document_rows(documents: list[StandingDocument]) -> list[Row]:
     """Rows of documents that carry a standing (see with_standing); four queries in all."""
-    newest_ids = [document.newest_id for document in documents]  # type: ignore[attr-defined]
+    newest_ids = [document.newest_id for document in documents]
     newest = {
         revision.document_id: revision
         for revision in Revision.objects.filter(pk__in=newest_ids).select_related("blob")
@@ -112,8 +113,8 @@ def document_rows(documents: list[Document]) -> list[Row]:
             document=document,
             newest=newest[document.pk],
             listing=listings.get(document.pk),
-            standing=document.standing,  # type: ignore[attr-defined]
-            label=labels[document.standing],  # type: ignore[attr-defined]
+            standing=document.standing,
+            label=labels[document.standing],
             fault=fault_of(newest[document.pk]),
             cover=covers.get(newest[document.pk].pk),
         )
