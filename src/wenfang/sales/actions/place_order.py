@@ -4,7 +4,7 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from wenfang.accounts.models import User
@@ -37,15 +37,26 @@ def place_order(
     """
     address = _checked_email(email)
     digest = _digest(buyer, address, key)
-    with transaction.atomic(durable=True):
-        placed = Order.objects.filter(place_key=digest).first() if digest else None
-        if placed is not None:
-            return _same_order(placed, document_id)
-        listing = public_listing(document_id)
-        order = _written(listing, buyer, address, digest, language)
-        if not order.amount:
-            deliver_order(order)
+    if placed := _placed_before(digest, document_id):
+        return placed
+    try:
+        with transaction.atomic(durable=True):
+            order = _written(public_listing(document_id), buyer, address, digest, language)
+            if not order.amount:
+                deliver_order(order)
+    except IntegrityError:
+        # The same key was faster in another process; its order is the answer to both.
+        if placed := _placed_before(digest, document_id):
+            return placed
+        raise
     return order
+
+
+def _placed_before(digest: str | None, document_id: str) -> Order | None:
+    placed = Order.objects.filter(place_key=digest).first() if digest else None
+    if placed and not placed.lines.filter(document_id=document_id).exists():
+        raise OrderKeyReusedError
+    return placed
 
 
 def _written(
@@ -72,12 +83,6 @@ def _written(
         title=listing.document.title,
         amount=listing.price,
     )
-    return order
-
-
-def _same_order(order: Order, document_id: str) -> Order:
-    if not order.lines.filter(document_id=document_id).exists():
-        raise OrderKeyReusedError
     return order
 
 
