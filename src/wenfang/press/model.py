@@ -8,7 +8,11 @@ from typing import NamedTuple
 MIB = 1024 * 1024
 
 Progress = Callable[[str, int, int], None]
-"""Called with the name of the step, how many of its units are done, and how many there are."""
+"""Called with the name of the step, how many of its units are done, and how many there are.
+
+The steps are ``sanitise``, ``convert`` and ``pages``, each from 0 to 1 of 1, and within ``pages``
+``rasterise``, once for every page whose images have just come to lie in the out folder.
+"""
 
 THUMBNAIL_WIDTH, PHONE_WIDTH, DESKTOP_WIDTH = WIDTHS = (180, 720, 1440)
 

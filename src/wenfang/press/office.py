@@ -84,15 +84,24 @@ def _write_registry(profile: Path) -> None:
     (profile / "user" / "registrymodifications.xcu").write_text(_registry(), "utf-8")
 
 
-def primed_profile(cache: Path, *, limits: Limits, deadline: Deadline) -> Path:
+def _writable(cache: Path, instead: Path) -> Path:
+    """The cache, or a folder that lives as long as the job where there can be no cache."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return instead
+    return cache if os.access(cache, os.W_OK) else instead
+
+
+def primed_profile(cache: Path, instead: Path, *, limits: Limits, deadline: Deadline) -> Path:
     """The profile that jobs copy, built once for the installed version.
 
     Without it every start repeats the office's first-run work, about one second.
     """
+    cache = _writable(cache, instead)
     profile = cache / f"office-profile-{version()}-{PROFILE_EDITION}"
     if profile.is_dir():
         return profile
-    cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=".priming-") as draft:
         _prime(Path(draft), limits, deadline)
         try:

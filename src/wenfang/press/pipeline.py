@@ -172,7 +172,9 @@ def _convert(job: Job, found: Findings) -> None:
         return
     with job.timed("convert"):
         step = job.folder / "convert"
-        profile = office.primed_profile(job.cache, limits=job.limits, deadline=job.deadline)
+        profile = office.primed_profile(
+            job.cache, job.folder, limits=job.limits, deadline=job.deadline
+        )
         families = dict.fromkeys([*found.fonts, *USUAL_FAMILIES])
         replaced = stand_ins(families, fontconfig.installed_families())
         office.prepare(step, profile, fontconfig.configuration(replaced))

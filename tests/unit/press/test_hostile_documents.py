@@ -195,3 +195,31 @@ def test_a_refused_file_leaves_no_folder_behind(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert verdict(files.a_truncated_docx(), "short.docx", tmp_path) == "damaged_file"
     assert list(tmp_path.glob(PREFIX + "*")) == []
+
+
+def an_rtf_that_includes(address: str) -> bytes:
+    field = r"{\field{\*\fldinst INCLUDEPICTURE " + f'"{address}"' + r" \\d}{\fldrslt }}"
+    return (r"{\rtf1\ansi hello " + field + "}").encode()
+
+
+def an_odt_that_links_to(address: str) -> bytes:
+    picture = f'<draw:frame><draw:image xlink:href="{address}"/></draw:frame></text:p>'
+    with zipfile.ZipFile(SAMPLES / "tiny.odt") as sample:
+        content = sample.read("content.xml").decode()
+    start = content.rindex("</text:p>")
+    content = content[:start] + picture + content[start + len("</text:p>") :]
+    return with_part((SAMPLES / "tiny.odt").read_bytes(), "content.xml", content.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [("linked.rtf", an_rtf_that_includes), ("linked.odt", an_odt_that_links_to)],
+)
+def test_other_formats_fetch_nothing_either(
+    name: str, make: Callable[[str], bytes], canary: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    address, seen = canary
+    (tmp_path / name).write_bytes(make(address))
+    result = press_document(tmp_path / name, tmp_path / "out", last=1)
+    assert result.warnings == ["linked_content_removed"]
+    assert seen == []

@@ -7,6 +7,7 @@ import pytest
 from tests.factories import files
 from wenfang.press import press_document, probe, render_pages
 from wenfang.press.reading.charset import decode
+from wenfang.press.reading.fit import fit_to_width
 from wenfang.press.reading.names import sensible_title
 from wenfang.press.typefaces import stand_ins, style_of
 
@@ -92,3 +93,25 @@ def test_more_pages_are_drawn_from_the_same_pdf_and_progress_counts_them(tmp_pat
         (3, "p0003-w300.webp"),
         (4, "p0004-w300.webp"),
     ]
+
+
+SHEET = b'<worksheet xmlns="m"><dimension ref="A1:P90"/><sheetData/>%b</worksheet>'
+
+
+def test_a_sheet_somewhat_wider_than_a_page_is_fitted_to_its_width() -> None:
+    fitted = fit_to_width(SHEET % b"")
+    assert b'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' in fitted
+    assert b'fitToHeight="0"' in fitted
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [b'<pageSetup scale="60"/>', b'<rowBreaks count="1"/>', b'<pageSetup fitToWidth="2"/>'],
+)
+def test_what_the_author_decided_about_pages_stays(decision: bytes) -> None:
+    assert fit_to_width(SHEET % decision) == SHEET % decision
+
+
+def test_a_narrow_sheet_stays_as_it_is() -> None:
+    narrow = (SHEET % b"").replace(b"A1:P90", b"A1:C90")
+    assert fit_to_width(narrow) == narrow

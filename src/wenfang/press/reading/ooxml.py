@@ -8,6 +8,7 @@ from lxml import etree
 
 from wenfang.press.errors import UnsupportedFormatError
 from wenfang.press.family import Findings, Inspection
+from wenfang.press.reading.fit import fit_to_width
 from wenfang.press.reading.names import families, sensible_title
 from wenfang.press.reading.xml import parse
 from wenfang.press.reading.zips import rewrite
@@ -53,7 +54,7 @@ class _Reader:
         if lower.endswith(".rels"):
             return self._without_external(content)
         self._learn(lower, content)
-        return content
+        return fit_to_width(content) if lower.startswith("xl/worksheets/sheet") else content
 
     def _learn(self, name: str, content: bytes) -> None:
         if name == "[content_types].xml":

@@ -11,6 +11,7 @@ from PIL import Image
 
 from wenfang.press.errors import DamagedFileError, PasswordProtectedError, TooLargeError
 from wenfang.press.model import Limits
+from wenfang.press.reading.names import sensible_title
 from wenfang.press.worker.encode import encode, look
 from wenfang.press.worker.text import fonts_of, page_text, proposed_title
 
@@ -66,7 +67,7 @@ def _read(pdf: pdfium.PdfDocument, limits: Limits, say: Say) -> dict[str, Any]:
         say({"text": text[: limits.page_chars]})
     return {
         "page_sizes": sizes,
-        "title": proposed_title(pdf),
+        "title": sensible_title(pdf.get_metadata_value("Title")) or proposed_title(pdf),
         "fonts": fonts_of(pdf),
         "truncated": truncated,
     }
