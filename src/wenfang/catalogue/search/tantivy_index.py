@@ -76,14 +76,16 @@ class TantivyIndex:
 
     def apply(self, entries: Iterable[Entry], removed: Iterable[str], mark: int) -> None:
         index = self._refreshed()
-        if self._writer is None:
-            self._writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
+        writer = self._writer or index.writer(heap_size=WRITER_BYTES, num_threads=1)
+        # A writer that failed half-way is not used again.
+        self._writer = None
         for document_id in removed:
-            self._writer.delete_documents_by_term("id", document_id)
+            writer.delete_documents_by_term("id", document_id)
         for entry in entries:
-            self._writer.delete_documents_by_term("id", entry.document_id)
-            self._writer.add_document(self._document(entry))
-        self._writer.commit()
+            writer.delete_documents_by_term("id", entry.document_id)
+            writer.add_document(self._document(entry))
+        writer.commit()
+        self._writer = writer
         self._write_note(self._generation, mark)
 
     def rebuild(self, entries: Iterable[Entry], mark: int) -> None:

@@ -1,0 +1,103 @@
+"""Shelves, counts and neighbours."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories.documents import a_category, a_published_listing, a_written_revision
+from wenfang.accounts.models import User
+from wenfang.catalogue.actions.count_downloads import count_downloads
+from wenfang.catalogue.actions.count_sales import count_sales
+from wenfang.catalogue.actions.withdraw_listing import withdraw_listing
+from wenfang.catalogue.models import Listing
+from wenfang.catalogue.queries import (
+    category_tree,
+    home_shelves,
+    more_from_author,
+    published_listings,
+    related_to,
+)
+from wenfang.kernel.clock import now
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelves() -> dict[str, object]:
+    school = a_category("school", position=1)
+    return {
+        "school": school,
+        "maths": a_category("maths", school, position=1),
+        "law": a_category("law", position=2),
+    }
+
+
+def test_a_category_counts_what_is_on_sale_in_it_and_below(author: User, shelves) -> None:
+    a_published_listing(author, category=shelves["maths"])
+    a_published_listing(author, category=shelves["school"])
+    gone = a_published_listing(author, category=shelves["school"])
+    withdraw_listing(document=gone.document)
+    a_written_revision(author)
+
+    school, law = category_tree()
+
+    assert (school.category.slug, school.count, law.count) == ("school", 2, 0)
+    assert [(child.category.slug, child.count) for child in school.children] == [("maths", 1)]
+
+
+def test_a_category_shows_what_is_below_it(author: User, shelves) -> None:
+    below = a_published_listing(author, category=shelves["maths"])
+    a_published_listing(author, category=shelves["law"])
+
+    assert list(published_listings(category=shelves["school"])) == [below]
+
+
+def test_newest_and_popular(author: User) -> None:
+    old, new = a_published_listing(author), a_published_listing(author)
+    Listing.objects.filter(pk=old.pk).update(published_at=now() - timedelta(days=3))
+    count_downloads(document_id=old.pk, total=7)
+    count_downloads(document_id=old.pk, total=7)
+    count_sales(document_id=old.pk, total=2)
+
+    shelves = home_shelves()
+
+    assert list(shelves.newest) == [new, old]
+    assert list(shelves.popular) == [old, new]
+    assert shelves.total == 2
+    assert (shelves.popular[0].downloads, shelves.popular[0].sales) == (7, 2)
+
+
+def test_related_documents_are_by_others_and_share_words_or_a_shelf(
+    author: User, buyer: User, shelves
+) -> None:
+    speech = a_published_listing(author, title="阅览室工作讲话", category=shelves["law"])
+    a_published_listing(author, title="阅览室工作讲话之二", category=shelves["law"])
+    a_published_listing(buyer, title="高等数学试卷", category=shelves["maths"])
+    same_words = a_published_listing(buyer, title="关于阅览室的通知", category=shelves["maths"])
+    same_shelf = a_published_listing(buyer, title="合同范本", category=shelves["law"])
+
+    assert related_to(speech)[:2] == [same_words, same_shelf]
+    assert len(related_to(speech, limit=1)) == 1
+
+
+def test_more_from_the_author_leaves_out_this_document_and_drafts(
+    author: User, buyer: User
+) -> None:
+    first, second = a_published_listing(author), a_published_listing(author)
+    a_published_listing(buyer)
+    a_written_revision(author)
+
+    assert more_from_author(first) == [second]
+
+
+def test_a_shelf_costs_the_same_queries_however_long_it_is(
+    author: User, django_assert_max_num_queries
+) -> None:
+    for _ in range(10):
+        a_published_listing(author)
+
+    with django_assert_max_num_queries(5):
+        for listing in home_shelves().newest:
+            assert listing.document.owner.handle
+            assert listing.revision.blob.size
+            assert listing.category is None
