@@ -115,8 +115,11 @@ def _draw(
         bitmap.close()
     finally:
         page.close()
-    return image if image.size == box[:2] else image.resize(box[:2], Image.Resampling.LANCZOS)
+    rounded = image.width - box[0] in (0, 1) and image.height - box[1] in (0, 1)
+    return image.crop((0, 0, *box[:2])) if rounded else image.resize(box[:2])
 
 
 def _sizes_of(page: Image.Image, boxes: list[tuple[int, int, int]]) -> list[Image.Image]:
-    return [page] + [page.resize(box[:2], Image.Resampling.HAMMING) for box in boxes[1:]]
+    return [page] + [
+        page.resize(box[:2], Image.Resampling.HAMMING, reducing_gap=2.0) for box in boxes[1:]
+    ]
