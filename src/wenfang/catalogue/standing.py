@@ -1,11 +1,13 @@
 """Where one of an author's documents stands: one word for its row, from its newest revision."""
 
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
-from django_stubs_ext import WithAnnotations
 
 from wenfang.documents.models import Document, Revision
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 PROCESSING, FAILED, READY = "processing", "failed", "ready"
 PUBLISHED, WITHDRAWN = "published", "withdrawn"
@@ -20,7 +22,11 @@ class Standing(TypedDict):
     standing: str
 
 
-StandingDocument = WithAnnotations[Document, Standing]
+# The generic alias exists for type checkers only; at run time it takes one argument.
+if TYPE_CHECKING:
+    StandingDocument = WithAnnotations[Document, Standing]
+else:
+    StandingDocument = Document
 
 
 def with_standing(documents: QuerySet[Document]) -> QuerySet[StandingDocument]:
