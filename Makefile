@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test test-long check fix bench docs setup
 
-help: ## List these commands
+help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Install what is missing, start the whole site, print its address (PORT, WENFANG_DATA)
@@ -26,5 +26,5 @@ bench: ## Measure one run: upload to first page, and the press
 docs: ## Build the documentation into docs/_build/html
 	@scripts/setup.sh develop && exec .venv/bin/sphinx-build -q -W -b html docs docs/_build/html
 
-setup: ## Install what is missing for running and testing, and stop there
+setup:
 	@scripts/setup.sh develop

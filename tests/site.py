@@ -1,6 +1,7 @@
 """A whole real site on a free port, started and ended as a person would, and killed on purpose."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,15 +44,22 @@ class Site:
     """``wenfang run`` with a data folder and port of its own; without the demo library.
 
     Keyword arguments are settings, such as ``WENFANG_CLAMD``; ``words`` go to ``wenfang run``.
+    ``prepared`` is a data folder whose tables and static files are taken over to save time.
     """
 
     def __init__(
-        self, data: Path, *, words: tuple[str, ...] = ("--empty",), **settings: str
+        self,
+        data: Path,
+        *,
+        words: tuple[str, ...] = ("--empty",),
+        prepared: Path | None = None,
+        **settings: str,
     ) -> None:
         self.data = data
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.words = words
+        self.prepared = prepared
         clean = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         clean.pop("DJANGO_SETTINGS_MODULE", None)
         own = {"WENFANG_DATA": str(data), "PORT": str(self.port), "LANG": "C.UTF-8"}
@@ -62,6 +70,10 @@ class Site:
     def launch(self) -> None:
         """Start the site and return at once."""
         self.output.parent.mkdir(parents=True, exist_ok=True)
+        if self.prepared is not None and not self.data.exists():
+            self.data.mkdir(mode=0o700)
+            shutil.copytree(self.prepared / "static", self.data / "static")
+            shutil.copy(self.prepared / "wenfang.sqlite3", self.data)
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "wenfang.cli", "run", *self.words],

@@ -53,7 +53,7 @@ def _run_site(*, empty: bool) -> None:
     preparing.make_folders(data)
     preparing.forget_old_life(data)
     preparing.migrate()
-    preparing.collect_static(data)
+    preparing.collect_static()
     lines: list[str] = []
     if settings.WENFANG_MODE == "demo" and not empty:
         lines = account_lines(load_once(data))

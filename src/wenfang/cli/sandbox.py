@@ -27,15 +27,16 @@ def run(args: argparse.Namespace) -> int:
     level = os.environ.get("WENFANG_LOG_LEVEL", "").strip() or "INFO"
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=level)
     data = args.data.resolve()
-    threading.Thread(target=_keep_beating, args=(data / "run",), daemon=True).start()
-    serve(data / "sandbox", data / "run" / "sandbox-port", args.port)
+    announce = data / "run" / "sandbox-port"
+    threading.Thread(target=_keep_beating, args=(announce,), daemon=True).start()
+    serve(data / "sandbox", announce, args.port)
     return 0
 
 
-def _keep_beating(folder: Path) -> None:
-    """Give the sign of life that the site's health looks for."""
+def _keep_beating(announce: Path) -> None:
+    """Give the sign of life that the site's health looks for, once the port is announced."""
     pause = threading.Event()
-    folder.mkdir(parents=True, exist_ok=True)
     while True:
-        (folder / "sandbox.beat").touch()
-        pause.wait(2.0)
+        if announce.exists():
+            announce.with_name("sandbox.beat").touch()
+        pause.wait(0.2 if not announce.exists() else 2.0)

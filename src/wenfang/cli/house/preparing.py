@@ -22,8 +22,8 @@ def make_folders(data: Path) -> None:
 
 
 def forget_old_life(data: Path) -> None:
-    """Signs of life of an earlier run say nothing about this one."""
-    for path in (data / "run").glob("*.beat"):
+    """Signs of life of an earlier run say nothing about this one, nor does its sandbox's port."""
+    for path in [*(data / "run").glob("*.beat"), data / "run" / "sandbox-port"]:
         path.unlink(missing_ok=True)
 
 
@@ -36,9 +36,9 @@ def migrate() -> None:
     connection.close()
 
 
-def collect_static(data: Path) -> None:
+def collect_static() -> None:
     """Copy and compress the static files when one of them changed since the last start."""
-    stamp = data / "run" / "static.sha256"
+    stamp = Path(settings.STATIC_ROOT) / "state.sha256"
     present = _state_of_static_files()
     if stamp.exists() and stamp.read_text(encoding="ascii") == present:
         return
@@ -51,7 +51,7 @@ def _state_of_static_files() -> str:
     """A digest of the names, sizes and times of what collectstatic would copy."""
     from django.contrib.staticfiles.finders import get_finders
 
-    digest = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    digest = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):
             status = Path(storage.path(name)).stat()
