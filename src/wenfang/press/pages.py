@@ -58,7 +58,8 @@ class Pages:
                     raise ValueError("not one text per page")
 
     def _take_image(self, untrusted_image: dict[str, Any]) -> None:
-        page = number(untrusted_image["page"], self.first, self.last or self.limits.pages)
+        last = self.count if self.last is None else min(self.last, self.count)
+        page = number(untrusted_image["page"], self.first, last)
         asked = number(untrusted_image["asked"], min(self.widths), max(self.widths))
         content = read_untrusted(self.folder, f"{page}-{asked}.webp", self.limits.image_bytes)
         width, height = webp_size(content)
@@ -67,8 +68,7 @@ class Pages:
         (self.folder / f"{page}-{asked}.webp").unlink(missing_ok=True)
         self.images.append(PageImage(page=page, file=name, width=width, height=height))
         if asked == self.widths[-1]:
-            total = min(self.last or self.count, self.count) - self.first + 1
-            self.progress("rasterise", page - self.first + 1, total)
+            self.progress("rasterise", page - self.first + 1, last - self.first + 1)
 
 
 def webp_size(untrusted_content: bytes) -> tuple[int, int]:

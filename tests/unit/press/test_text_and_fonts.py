@@ -115,3 +115,10 @@ def test_what_the_author_decided_about_pages_stays(decision: bytes) -> None:
 def test_a_narrow_sheet_stays_as_it_is() -> None:
     narrow = (SHEET % b"").replace(b"A1:P90", b"A1:C90")
     assert fit_to_width(narrow) == narrow
+
+
+def test_no_image_is_drawn_when_no_page_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "two.pdf").write_bytes(files.a_pdf(["one", "two"]))
+    result = press_document(tmp_path / "two.pdf", tmp_path / "out", last=0)
+    assert (result.pages, result.images, result.text) == (2, [], ["one", "two"])
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [result.pdf.name]

@@ -28,7 +28,8 @@ def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
     pdf = _open(folder / "document.pdf", limits)
     started = time.monotonic()
     say({"begin": len(pdf)})
-    numbers = range(request["first"], min(request["last"] or len(pdf), len(pdf)) + 1)
+    last = len(pdf) if request["last"] is None else min(request["last"], len(pdf))
+    numbers = range(request["first"], last + 1)
     for image in _render(pdf, numbers, request["widths"], folder, limits):
         say({"image": image})
     rendered = time.monotonic()
