@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from wenfang.documents.actions import wake_overdue
+from wenfang.documents.actions import wake_revisions as revisions
+from wenfang.documents.actions import wake_scans as scans
 from wenfang.notify.queries import overdue_mails
 from wenfang.queue.enqueue import enqueue
 from wenfang.sales.actions import expire_orders as expire
@@ -27,11 +28,11 @@ def wake_mails() -> int:
 
 
 def wake_revisions() -> int:
-    return wake_overdue.wake_revisions()
+    return revisions.wake_revisions()
 
 
 def wake_scans() -> int:
-    return wake_overdue.wake_scans()
+    return scans.wake_scans()
 
 
 def wake_notices() -> int:

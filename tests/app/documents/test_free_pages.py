@@ -7,7 +7,7 @@ from tests.factories import files
 from tests.factories.documents import a_pressed_revision
 from wenfang.accounts.models import User
 from wenfang.catalogue.actions.describe_listing import describe_listing
-from wenfang.documents.actions.wake_overdue import wake_revisions
+from wenfang.documents.actions.wake_revisions import wake_revisions
 from wenfang.documents.models import PageImage, Revision
 from wenfang.documents.queries import open_preview, preview_image, preview_pages
 from wenfang.jobs.render_free_pages import render_free_pages

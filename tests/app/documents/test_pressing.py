@@ -15,7 +15,7 @@ from wenfang.documents.actions.begin_pressing import begin_pressing
 from wenfang.documents.actions.record_failure import record_failure
 from wenfang.documents.actions.report_progress import report_progress
 from wenfang.documents.actions.retry_revision import retry_revision
-from wenfang.documents.actions.wake_overdue import wake_revisions
+from wenfang.documents.actions.wake_revisions import wake_revisions
 from wenfang.documents.errors import NothingToRetryError, RetryQuarantinedError
 from wenfang.documents.models import PageImage, Revision
 from wenfang.documents.pressing import press_leased

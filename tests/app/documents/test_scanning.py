@@ -10,7 +10,7 @@ from wenfang.accounts.models import User
 from wenfang.catalogue.actions.publish_listing import publish_listing
 from wenfang.catalogue.errors import InfectedFileError, NotScannedError
 from wenfang.catalogue.models import Listing
-from wenfang.documents.actions.wake_overdue import wake_scans
+from wenfang.documents.actions.wake_scans import wake_scans
 from wenfang.documents.models import Blob, Revision
 from wenfang.jobs.scan_blob import scan_blob
 from wenfang.kernel.clock import now
