@@ -49,7 +49,7 @@ def document_state(request: HttpRequest, document_id: str) -> HttpResponse:
     row = row_of(document_of(member(request), document_id))
     if "row" in request.GET:
         return render(request, "studio/_document_row.html", {"row": row})
-    answer = render(request, "studio/_progress.html", {"row": row})
+    answer = render(request, "studio/_processing.html", {"row": row})
     if not row.is_unfinished:
         answer["HX-Refresh"] = "true"
     return answer
