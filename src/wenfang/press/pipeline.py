@@ -78,9 +78,9 @@ def press_document(
 ) -> PressResult:
     """Turn a document into page images, page texts and one PDF, all inside ``out``.
 
-    ``first`` to ``last`` (None: to the end, 0: none) are the pages that become images; text, sizes and
-    counts are of all pages. ``cache`` is a folder that may be deleted at any time. Calling it
-    again for the same ``out`` replaces what is there. Raises one of the PressErrors.
+    ``first`` to ``last`` (None: to the end, 0: none) are the pages that become images; text,
+    sizes and counts are of all pages. ``cache`` is a folder that may be deleted at any time.
+    Calling it again for the same ``out`` overwrites. Raises one of the PressErrors.
     """
     limits = limits or Limits()
     started = time.monotonic()
