@@ -15,8 +15,7 @@ part() {
 part "ruff check" $bin/ruff check .
 part "ruff format" $bin/ruff format --check .
 part "mypy" $bin/mypy
-part "djlint check" $bin/djlint --check --quiet src/wenfang
-part "djlint lint" $bin/djlint --lint --quiet src/wenfang
+part "djlint" $bin/djlint --lint --quiet src/wenfang/web/templates
 part "import contracts" $bin/lint-imports
 part "architecture" $bin/pytest -q -p no:cacheprovider tests/architecture
 

@@ -22,9 +22,7 @@ Answer = tuple[int, Any]
 
 class KeyReusedError(InvalidInputError):
     code = "idempotency_key_reused"
-    message_en = (
-        "This Idempotency-Key was used for another request. Please use a new one."
-    )
+    message_en = "This Idempotency-Key was used for another request. Please use a new one."
     message_zh = "该 Idempotency-Key 已用于另一个请求，请为新请求使用新的键。"
 
 

@@ -9,7 +9,7 @@ MOST_ATTEMPTS = 12
 
 def pause_after(attempts: int) -> timedelta:
     """Doubling pauses; twelve attempts reach over most of a day."""
-    return min(FIRST_PAUSE * 2 ** max(0, attempts - 1), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << max(0, attempts - 1)), LONGEST_PAUSE)
 
 
 def is_hopeless(attempts: int) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connection
 
 from wenfang.cli.house.voice import told
 from wenfang.kernel.errors import WenfangError
@@ -46,8 +47,7 @@ def findings() -> Iterator[Finding]:
 
 def sqlite_is_safe() -> bool:
     """Whether commits are safe: SQLite before 3.51.3 can lose one in WAL mode."""
-    uses_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-    return not uses_sqlite or sqlite3.sqlite_version_info >= SAFE_SQLITE
+    return connection.vendor != "sqlite" or sqlite3.sqlite_version_info >= SAFE_SQLITE
 
 
 def _mode() -> str:
