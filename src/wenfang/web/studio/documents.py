@@ -111,7 +111,7 @@ def _save(document: Document, form: DocumentForm) -> None:
     describe_listing(
         document=document,
         price=form.cleaned_data["price"],
-        category=form.cleaned_data["category"].slug,
+        category=shelf.slug if (shelf := form.cleaned_data["category"]) else "",
         **form.changed_words(),
     )
 

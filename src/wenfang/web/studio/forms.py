@@ -32,7 +32,8 @@ class DocumentForm(forms.Form):
     category = CategoryField(
         label=_("Category"),
         queryset=Category.objects.select_related("parent"),
-        empty_label=_("Choose a category"),
+        empty_label=_("No category"),
+        required=False,
     )
     price = forms.CharField(
         label=_("Price in yuan"),
