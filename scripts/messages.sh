@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 python="$PWD/.venv/bin/python"
+export WENFANG_DATA="${WENFANG_DATA:-$PWD/var}"
 catalogue="$PWD/src/wenfang/web/locale/zh_Hans/LC_MESSAGES"
 mkdir -p "$catalogue"
 exec 9>"${TMPDIR:-/tmp}/wenfang-messages.$(id -u).lock"
@@ -12,7 +13,7 @@ settings="--settings=wenfang.config.settings"
 (
   # -P: a package of ours is called queue, and must not hide the standard one.
   cd src/wenfang
-  PYTHONPATH="$PWD/.." "$python" -P -m django makemessages $settings --locale zh_Hans \
+  WENFANG_DATA="${TMPDIR:-/tmp}/wenfang-messages" PYTHONPATH="$PWD/.." "$python" -P -m django makemessages $settings --locale zh_Hans \
     --extension html,txt,py --ignore 'cli/demo/*' --no-location --verbosity 0
 )
 "$python" scripts/translate.py --tidy
