@@ -56,3 +56,9 @@ class UnknownCategoryError(InvalidInputError):
 class PriceOutOfRangeError(InvalidInputError):
     message_en = "The price must be between ¥0 and ¥{highest}."
     message_zh = "价格应在 ¥0 到 ¥{highest} 之间。"
+
+
+class ShelfTooDeepError(InvalidInputError):
+    code = "shelf_too_deep"
+    message_en = "Categories have two levels: a shelf can stand below one that stands below none."
+    message_zh = "分类最多两级：只能放在没有上级的分类之下。"

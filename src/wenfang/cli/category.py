@@ -2,10 +2,8 @@
 
 import argparse
 
-from django.db import transaction
-
+from wenfang.catalogue.actions.put_category import put_category
 from wenfang.catalogue.models import Category
-from wenfang.kernel.errors import NotFoundError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,16 +27,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _put(args: argparse.Namespace) -> None:
-    with transaction.atomic(durable=True):
-        parent = Category.objects.filter(slug=args.parent).first() if args.parent else None
-        if args.parent and parent is None:
-            raise NotFoundError
-        Category.objects.update_or_create(
-            slug=args.slug,
-            defaults={
-                "name_zh": args.zh,
-                "name_en": args.en,
-                "parent": parent,
-                "position": args.position,
-            },
-        )
+    put_category(
+        slug=args.slug,
+        name_zh=args.zh,
+        name_en=args.en,
+        parent=args.parent,
+        position=args.position,
+    )

@@ -14,7 +14,8 @@ from wenfang.documents.actions.record_pages import LostLeaseError, record_pages
 from wenfang.documents.actions.report_progress import report_progress
 from wenfang.documents.models import Revision
 from wenfang.documents.rules import MAX_DEFAULT_FREE_PAGES
-from wenfang.documents.storage import copy_out, private_folder
+from wenfang.documents.storage import copy_out
+from wenfang.documents.workroom import private_folder
 from wenfang.kernel.errors import WenfangError
 from wenfang.press import Limits, OurFaultError, PressResult, press_document
 from wenfang.queue.leases import Heartbeat

@@ -5,17 +5,16 @@ import errno
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from wenfang.documents.errors import StorageFullError
+from wenfang.documents.workroom import private_folder
 from wenfang.press import TooLargeError
 
 CHUNK = 1024 * 1024
@@ -38,19 +37,6 @@ class Draft:
 
 
 @contextlib.contextmanager
-def private_folder(purpose: str) -> Iterator[Path]:
-    """A folder in the data folder's ``tmp`` that is gone at the end."""
-    with told_when_full():
-        root = Path(settings.WENFANG_DATA) / "tmp"
-        root.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f"{purpose}-", dir=root))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextlib.contextmanager
 def told_when_full() -> Iterator[None]:
     """Turn the operating system's "no room" into an error that people can act on."""
     try:
@@ -62,9 +48,18 @@ def told_when_full() -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def _room_to_work() -> Iterator[Path]:
+    """A private folder, which a full disk can refuse already."""
+    with contextlib.ExitStack() as stack:
+        with told_when_full():
+            folder = stack.enter_context(private_folder("upload"))
+        yield folder
+
+
+@contextlib.contextmanager
 def drafted(file: ReadableFile, *, limit: int) -> Iterator[Draft]:
     """Copy an upload to our disk, hashing on the way; raises TooLargeError, StorageFullError."""
-    with private_folder("upload") as folder:
+    with _room_to_work() as folder:
         path = folder / "draft"
         digest = hashlib.sha256()
         size = 0

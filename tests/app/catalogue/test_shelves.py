@@ -8,7 +8,9 @@ from tests.factories.documents import a_category, a_published_listing, a_written
 from wenfang.accounts.models import User
 from wenfang.catalogue.actions.count_downloads import count_downloads
 from wenfang.catalogue.actions.count_sales import count_sales
+from wenfang.catalogue.actions.put_category import put_category
 from wenfang.catalogue.actions.withdraw_listing import withdraw_listing
+from wenfang.catalogue.errors import ShelfTooDeepError, UnknownCategoryError
 from wenfang.catalogue.models import Listing
 from wenfang.catalogue.queries import (
     category_tree,
@@ -17,6 +19,7 @@ from wenfang.catalogue.queries import (
     published_listings,
     related_to,
 )
+from wenfang.catalogue.search.find import search_listings
 from wenfang.kernel.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +104,24 @@ def test_a_shelf_costs_the_same_queries_however_long_it_is(
             assert listing.document.owner.handle
             assert listing.revision.blob.size
             assert listing.category is None
+
+
+def test_a_shelf_that_gets_another_name_is_found_under_it(author: User, follower, shelves) -> None:
+    listing = a_published_listing(author, category=shelves["maths"])
+    follower.step()
+
+    put_category(slug="school", name_zh="教育园地", name_en="School")
+    follower.step()
+
+    assert [item.pk for item in search_listings("教育园地").items] == [listing.pk]
+
+
+def test_shelves_have_two_levels(shelves) -> None:
+    with pytest.raises(ShelfTooDeepError):
+        put_category(slug="algebra", name_zh="代数", name_en="Algebra", parent="maths")
+    with pytest.raises(ShelfTooDeepError):
+        put_category(slug="school", name_zh="学校", name_en="School", parent="law")
+    with pytest.raises(UnknownCategoryError):
+        put_category(slug="new", name_zh="新", name_en="New", parent="nowhere")
+
+    assert put_category(slug="new", name_zh="新", name_en="New", parent="law").parent

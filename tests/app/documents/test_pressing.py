@@ -1,6 +1,7 @@
 """From received to ready, through the real press: pages, pictures, words, failures, leases."""
 
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,12 @@ from wenfang.press import DamagedFileError, OurFaultError
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@cache
 def seventeen_pages(word: str) -> bytes:
     return files.a_pdf([f"{word} page {number}" for number in range(1, 18)])
 
 
+@cache
 def one_page(word: str) -> bytes:
     return files.a_pdf([word])
 
@@ -54,7 +57,7 @@ def test_no_picture_of_a_gated_page_is_kept_anywhere(author: User) -> None:
     for image in kept:
         with open_preview(image.key)[0] as file:
             assert file.read(4) == b"RIFF"
-    assert list((Path(settings.WENFANG_DATA) / "tmp").glob("press-*")) == []
+    assert list((Path(settings.WENFANG_DATA) / "tmp").glob("work-*")) == []
 
 
 def test_a_word_file_gets_title_and_introduction_from_what_is_free(author: User) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,13 @@ from wenfang.press import EmptyFileError, TooLargeError, UnsupportedFormatError
 pytestmark = pytest.mark.django_db
 
 
+@cache
 def unique_pdf(word: str) -> bytes:
     return files.a_pdf([f"page of {word}"])
 
 
 def left_in_tmp() -> list[Path]:
-    return list((Path(settings.WENFANG_DATA) / "tmp").glob("upload-*"))
+    return list((Path(settings.WENFANG_DATA) / "tmp").glob("work-*"))
 
 
 def test_an_upload_is_kept_byte_for_byte_under_its_hash(author: User) -> None:

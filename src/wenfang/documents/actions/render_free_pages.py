@@ -14,7 +14,8 @@ from wenfang.documents.holders import new_holder
 from wenfang.documents.models import Document, Revision
 from wenfang.documents.rules import free_page_count
 from wenfang.documents.steps.keep_images import Stored, discard_images, keep_images, store_images
-from wenfang.documents.storage import copy_out, private_folder
+from wenfang.documents.storage import copy_out
+from wenfang.documents.workroom import private_folder
 from wenfang.kernel.clock import now
 from wenfang.press import Limits, PressError, render_pages
 from wenfang.queue.leases import Heartbeat, claim
