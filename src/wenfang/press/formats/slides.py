@@ -31,11 +31,16 @@ def inspect(inspection: Inspection) -> Findings:
     return ole.inspect(inspection, inspection.format, ("PowerPoint Document",), ole.read_powerpoint)
 
 
-# Hidden slides are part of what is sold, and the author's program counts them.
+# Hidden slides are part of what is sold, and the author's program counts them. Pictures finer than
+# the widest page image cost a third of the time of a deck and are never seen.
 FAMILY = Family(
     formats={"pptx": "pptx", "ppsx": "ppsx", "ppt": "ppt", "pps": "pps", "odp": "odp"},
     export="impress_pdf_Export",
-    options={"ExportHiddenSlides": True},
+    options={
+        "ExportHiddenSlides": True,
+        "ReduceImageResolution": True,
+        "MaxImageResolution": 150,
+    },
     sniff=sniff,
     inspect=inspect,
     containers={"pptx": "zip", "ppsx": "zip", "odp": "zip", "ppt": "ole", "pps": "ole"},
