@@ -197,7 +197,14 @@ globals().update(mail_settings(WENFANG_MODE, WENFANG_DATA))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "wenfang.kernel.log_lines.MaskingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": read("WENFANG_LOG_LEVEL")},
+    # These tell every address that they ask or load, which is noise at best.
+    "loggers": {"httpx": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
 }

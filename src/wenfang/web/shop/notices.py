@@ -12,7 +12,7 @@ from wenfang.sales.actions.receive_notice import NOTICE_LIMIT, receive_notice
 @require_POST
 def receive(request: HttpRequest, provider: str) -> HttpResponse:
     """Acknowledge once the notice is in the inbox; what it means is asked for later."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > NOTICE_LIMIT:
+    if len(request.body) > NOTICE_LIMIT:
         return HttpResponse(status=413)
     headers = {name.lower(): value for name, value in request.headers.items()}
     try:
