@@ -77,7 +77,7 @@ def test_a_program_that_never_ends_is_killed_at_the_deadline(tmp_path: Path) -> 
     started = time.monotonic()
     with pytest.raises(TimedOutError):
         inside("import time; time.sleep(600)", tmp_path, seconds=1)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 30
 
 
 def test_a_program_that_talks_without_end_is_stopped(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def _mentions(folder: Path, step: str) -> list[str]:
     return found
 
 
-def wait_until(condition: object, seconds: float = 20) -> None:
+def wait_until(condition: object, seconds: float = 60) -> None:
     assert callable(condition)
     end = time.monotonic() + seconds
     while not condition():
