@@ -4,7 +4,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 python="$PWD/.venv/bin/python"
-export WENFANG_DATA="${WENFANG_DATA:-$PWD/var}"
 catalogue="$PWD/src/wenfang/web/locale/zh_Hans/LC_MESSAGES"
 mkdir -p "$catalogue"
 exec 9>"${TMPDIR:-/tmp}/wenfang-messages.$(id -u).lock"

@@ -1,0 +1,1 @@
+"""The suite; unit, app, contract, e2e and architecture."""
