@@ -16,7 +16,7 @@ from wenfang.web.catalogue.linked_data import linked_data
 from wenfang.web.catalogue.offering import gate_of, notes_on, offer_of
 
 NEIGHBOURS = 6
-SHOWN_TEXTS = 5
+SHOWN_TEXTS = 3
 
 
 @require_safe
