@@ -7,7 +7,7 @@ from django.conf import settings
 
 from wenfang.cli.house import preparing, rules
 from wenfang.cli.house.asking import check_port
-from wenfang.cli.house.demo_start import account_lines, load_once
+from wenfang.cli.house.demo_start import load_once
 from wenfang.cli.house.errors import OldSQLiteError
 from wenfang.cli.house.findings import findings, sqlite_is_safe
 from wenfang.cli.house.lock import only_one
@@ -56,7 +56,7 @@ def _run_site(*, empty: bool) -> None:
     preparing.collect_static()
     lines: list[str] = []
     if settings.WENFANG_MODE == "demo" and not empty:
-        lines = account_lines(load_once(data))
+        lines = load_once(data)
     say("Starting the site ...", "正在启动站点……")
     run_until_stopped(write_configuration(data), lambda: _greet(lines))
 
