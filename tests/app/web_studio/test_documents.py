@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.documents import a_category, a_published_listing, a_written_revision
+from tests.factories.sales import a_listing
 from wenfang.catalogue.models import Listing
 from wenfang.documents.models import Revision
 
@@ -170,3 +171,30 @@ def test_somebody_elses_document_is_not_there(client, author, buyer, path):
     answer = client.get(address) if path in {"", "/state"} else client.post(address)
     assert answer.status_code == 404
     assert Listing.objects.get().state == "published"
+
+
+def test_a_page_with_a_form_is_not_reloaded_under_its_authors_hands(studio, author):
+    document = a_published_listing(author).document
+    assert "?keep" not in studio.get(f"/studio/d/{document.pk}").content.decode()
+    a_written_revision(author, document=document)
+    document.revisions.filter(number=2).update(state="pressing")
+    assert "/state?keep" in studio.get(f"/studio/d/{document.pk}").content.decode()
+
+    document.revisions.update(state="ready")
+    done = studio.get(f"/studio/d/{document.pk}/state?keep")
+    assert "HX-Refresh" not in done.headers
+    assert "页面已生成" in done.content.decode()
+
+
+def test_authors_download_their_own_originals_and_nobody_elses(studio, client, author, buyer):
+    content = b"%PDF-1.4 the original"
+    listing = a_listing(author, content=content, format_name="pdf")
+    address = f"/studio/d/{listing.pk}/r/1"
+    answer = studio.get(address)
+    assert b"".join(answer.streaming_content) == content
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+
+    client.force_login(buyer)
+    assert client.get(address).status_code == 404

@@ -45,12 +45,16 @@ def document_edit(request: HttpRequest, document_id: str) -> HttpResponse:
 @login_required
 @never_cache
 def document_state(request: HttpRequest, document_id: str) -> HttpResponse:
-    """Asked again and again while a revision is processed; ``row`` asks for the row of a list."""
+    """Asked again and again while a revision is processed; ``row`` asks for the row of a list.
+
+    With ``keep`` the page around it has a form and is not reloaded under its author's hands.
+    """
     row = row_of(document_of(member(request), document_id))
     if "row" in request.GET:
         return render(request, "studio/_document_row.html", {"row": row})
-    answer = render(request, "studio/_processing.html", {"row": row})
-    if not row.is_unfinished:
+    keep = "keep" in request.GET
+    answer = render(request, "studio/_processing.html", {"row": row, "keep": keep})
+    if not row.is_unfinished and not keep:
         answer["HX-Refresh"] = "true"
     return answer
 

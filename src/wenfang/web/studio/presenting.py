@@ -152,6 +152,8 @@ def document_page(document: Document, form: DocumentForm | None = None) -> dict[
         "row": row,
         "document": document,
         "revision": revision,
+        "keep": revision is not None,
+        "refreshes": row.is_unfinished and revision is None,
         "revisions": document.revisions.select_related("blob").order_by("-number"),
         "revision_form": RevisionForm(),
         "withdraw_form": WithdrawForm(),

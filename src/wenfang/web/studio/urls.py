@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wenfang.web.studio import documents, home, uploads
+from wenfang.web.studio import documents, home, originals, uploads
 
 app_name = "studio"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("d/<str:document_id>/publish", documents.document_publish, name="document-publish"),
     path("d/<str:document_id>/withdraw", documents.document_withdraw, name="document-withdraw"),
     path("d/<str:document_id>/retry", documents.revision_retry, name="revision-retry"),
+    path("d/<str:document_id>/r/<int:number>", originals.original, name="revision-download"),
     path("d/<str:document_id>/revisions", uploads.revision_add, name="revision-add"),
 ]
