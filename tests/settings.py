@@ -6,6 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import dj_database_url
+
 from wenfang.config.environ import SETTINGS
 
 for _name in SETTINGS:
@@ -32,6 +34,9 @@ for _folder in ("blobs", "pressed", "previews", "tmp", "mail", "run", "press", "
 
 # A database in a file, as the site has it: tests about two connections need real locks.
 DATABASES["default"]["TEST"] = {"NAME": str(_data / "test.sqlite3")}
+# The same tests on PostgreSQL: WENFANG_TEST_DATABASE=postgres://user@127.0.0.1/postgres
+if _other := os.environ.get("WENFANG_TEST_DATABASE"):
+    DATABASES["default"] = dj_database_url.parse(_other)
 # The manifest exists after collectstatic only, which a test of a page does not need.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Slow hashing protects real passwords; here it would only be slow.

@@ -2,6 +2,9 @@
 
 import base64
 import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -268,3 +271,29 @@ def test_only_providers_on_offer_are_asked(settings, name: str) -> None:
     settings.WENFANG_GATEWAYS = ["sandbox", "nobody", "../sandbox"]
     with pytest.raises(UnknownGatewayError):
         gateway_named(name)
+
+
+def test_the_provider_shares_no_django_with_the_site() -> None:
+    loaded = (
+        "import sys, wenfang.sales.sandbox_provider.__main__;"
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & {'django', 'httpx'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_command_refuses_to_start_the_sandbox_for_a_public_site(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "wenfang.cli", "sandbox", "--data", str(tmp_path)],
+        env={"PATH": os.environ["PATH"], "WENFANG_MODE": "site"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert json.loads(done.stderr)["error"]["code"] == "sandbox_refused"
+    assert "WENFANG_MODE" in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -1,8 +1,10 @@
 """From the provider's notice to the paid order: inbox, question, settlement."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.factories.providers import Ear, RunningSandbox
@@ -16,6 +18,7 @@ from wenfang.sales.actions.receive_notice import receive_notice
 from wenfang.sales.actions.start_payment import start_payment
 from wenfang.sales.errors import (
     NoticeRefusedError,
+    OldSQLiteError,
     OrderNotPayableError,
     ProviderUnavailableError,
     UnknownGatewayError,
@@ -220,4 +223,15 @@ def test_an_order_that_is_over_leads_to_no_pay_page(
     else:
         Order.objects.update(state=why)
     with pytest.raises(OrderNotPayableError):
+        start_payment(order=order, return_url=RETURN)
+
+
+def test_no_money_is_taken_on_an_sqlite_that_can_lose_a_commit(
+    sandbox: RunningSandbox, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("another database keeps its commits by itself")
+    assert start_payment(order=order, return_url=RETURN)
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 40, 1))
+    with pytest.raises(OldSQLiteError):
         start_payment(order=order, return_url=RETURN)
