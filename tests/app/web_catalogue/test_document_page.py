@@ -34,6 +34,15 @@ def test_the_gate_counts_the_pages_behind_it(page):
     assert 'data-total="3"' in page
 
 
+def test_where_every_page_is_free_the_file_is_still_on_offer(client, listing):
+    listing.document.free_pages = 100
+    listing.document.save()
+    page = client.get(f"/d/{listing.pk}").content.decode()
+    assert "还有 0 页" not in page
+    assert "全部页面已读完" in page
+    assert "购买并下载" in page
+
+
 def test_nothing_of_a_gated_page_is_in_the_html(page):
     assert GATED_WORD not in page
     # The same look-out finds what is free, so it would have found the other.

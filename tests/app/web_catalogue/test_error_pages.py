@@ -70,3 +70,9 @@ def test_the_last_resort_needs_no_context():
     page = render_to_string("500.html")
     assert "我们这边出了问题" in page
     assert "Something broke on our side" in page
+
+
+def test_a_request_for_a_strange_host_still_gets_a_page(client):
+    answer = client.get("/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "无法处理这个请求" in answer.content.decode()

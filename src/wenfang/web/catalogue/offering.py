@@ -25,8 +25,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What stands after the last free page."""
+    """What stands after the last free page; ``kind`` is the offer's."""
 
+    kind: str
     free: int
     rest: int
     money: Money
@@ -53,7 +54,15 @@ def offer_of(listing: Listing, user: User | None, entitlement: object) -> Offer:
 def gate_of(listing: Listing, free: int, offer: Offer) -> Gate:
     """The end of the preview; ``rest`` may be 0 where the author shows every page."""
     pages = listing.revision.pages if listing.revision else 0
-    return Gate(free, max(0, pages - free), listing.money, offer.action, offer.url, offer.note)
+    return Gate(
+        kind=offer.kind,
+        free=free,
+        rest=max(0, pages - free),
+        money=listing.money,
+        action=offer.action,
+        url=offer.url,
+        note=offer.note,
+    )
 
 
 def notes_on(revision: Revision) -> list[str]:

@@ -115,7 +115,8 @@ class WfUpload extends HTMLElement {
   }
 
   #answered(request, row) {
-    const target = request.getResponseHeader("HX-Redirect");
+    const signedOut = request.responseURL.includes("/accounts/login/");
+    const target = signedOut ? request.responseURL : request.getResponseHeader("HX-Redirect");
     if (target) {
       this.#running = 0;
       location.assign(target);
