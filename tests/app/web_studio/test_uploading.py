@@ -109,3 +109,7 @@ def test_guests_are_led_to_the_sign_in_page(client, db):
     answer = client.post("/studio/upload", {"file": a_part(a_pdf(["one"]), "one.pdf")})
     assert answer.headers["Location"].startswith("/accounts/login/")
     assert not Document.objects.exists()
+
+
+def test_who_had_to_sign_in_on_the_way_is_led_to_the_studio(studio):
+    assert studio.get("/studio/upload").headers["Location"] == "/studio/"

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from wenfang.documents.access import document_of
 from wenfang.documents.actions.receive_upload import receive_upload
@@ -23,10 +23,15 @@ from wenfang.web.studio.presenting import row_of
 File = UploadedFile[Any]
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
-    """One or more new documents. A script sends one file and gets its row back."""
+    """One or more new documents. A script sends one file and gets its row back.
+
+    Who had to sign in on the way comes back here without the file, and is led to the studio.
+    """
+    if request.method == "GET":
+        return redirect("studio:home")
     files = request.FILES.getlist("file")
     if request.headers.get("HX-Request"):
         return _answer_script(request, files[0] if files else None)
