@@ -16,8 +16,7 @@ from wenfang.documents.models import Revision
 from wenfang.documents.rules import MAX_DEFAULT_FREE_PAGES
 from wenfang.documents.storage import copy_out
 from wenfang.documents.workroom import private_folder
-from wenfang.kernel.errors import WenfangError
-from wenfang.press import Limits, OurFaultError, PressResult, press_document
+from wenfang.press import Limits, OurFaultError, PressError, PressResult, press_document
 from wenfang.queue.leases import Heartbeat
 
 log = logging.getLogger(__name__)
@@ -53,7 +52,7 @@ def press_leased(revision: Revision) -> Revision | None:
             return record_pages(revision=revision, result=result, folder=folder / "out")
     except LostLeaseError:
         log.warning("revision %s: another attempt has taken over", revision.pk)
-    except WenfangError as error:
+    except PressError as error:
         record_failure(revision=revision, error=error)
     except Exception as error:
         # Whatever it is, a person must see a state with a reason and not a file that hangs.

@@ -30,7 +30,7 @@ class PreviewPage:
 
 def documents_of(owner: User) -> QuerySet[Document]:
     """Everything that the owner uploaded, newest first, with revisions."""
-    mine = Document.objects.filter(owner=owner).select_related("listing", "duplicate_of")
+    mine = Document.objects.filter(owner=owner).select_related("duplicate_of")
     return mine.prefetch_related("revisions__blob").order_by("-created_at")
 
 
@@ -58,6 +58,19 @@ def page_texts(revision: Revision, upto: int | None) -> list[str]:
     if upto is not None:
         pages = pages.filter(number__lte=upto)
     return list(pages.values_list("text", flat=True))
+
+
+def free_texts(revision: Revision, *, most: int) -> list[str]:
+    """Texts of the free pages from the first on, until they hold ``most`` characters."""
+    free = revision.page_set.filter(number__lte=free_page_count(revision)).order_by("number")
+    found: list[str] = []
+    room = most
+    for text in free.values_list("text", flat=True).iterator(chunk_size=20):
+        found.append(text[:room])
+        room -= len(text)
+        if room <= 0:
+            break
+    return found
 
 
 def preview_pages(revision: Revision) -> list[PreviewPage]:

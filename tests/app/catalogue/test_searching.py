@@ -181,3 +181,13 @@ def test_many_documents_are_indexed(author: User, follower: Follower) -> None:
 
     assert search_listings("正文").total == 30
     assert Listing.objects.count() == 30
+
+
+def test_the_free_text_that_is_read_is_bounded(author: User, follower: Follower) -> None:
+    texts = ["开头的灯塔。" + "字" * 150_000, "中间的码头。" + "字" * 150_000, "末尾的渡口。"]
+    listing = a_published_listing(author, texts, free_pages=3)
+    follower.step()
+
+    assert found("灯塔") == [listing.pk]
+    assert found("码头") == [listing.pk]
+    assert found("渡口") == []

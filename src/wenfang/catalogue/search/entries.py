@@ -6,7 +6,7 @@ from wenfang.catalogue.models import Listing
 from wenfang.catalogue.queries import published_listings
 from wenfang.catalogue.search.port import Entry
 from wenfang.documents.paragraphs import paragraphs_of
-from wenfang.documents.queries import free_page_count, page_texts
+from wenfang.documents.queries import free_texts
 
 MOST_CHARACTERS = 200_000
 
@@ -31,18 +31,11 @@ def entry_of(listing: Listing) -> Entry:
     )
 
 
-def free_paragraphs(listing: Listing) -> list[str]:
-    """The paragraphs of the free pages, bounded."""
-    revision = listing.revision
-    if revision is None:
+def free_paragraphs(listing: Listing, *, most: int = MOST_CHARACTERS) -> list[str]:
+    """The paragraphs of the free pages of what is on sale, ``most`` characters of them."""
+    if listing.revision is None:
         return []
-    found, length = [], 0
-    for paragraph in paragraphs_of(page_texts(revision, free_page_count(revision))):
-        found.append(paragraph)
-        length += len(paragraph)
-        if length > MOST_CHARACTERS:
-            break
-    return found
+    return paragraphs_of(free_texts(listing.revision, most=most))
 
 
 def all_entries() -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from wenfang.catalogue.words import Term, holds, terms_of
 
 RELEVANCE = "relevance"
 MOST_SORTED = 1000
+SNIPPET_CHARACTERS = 20_000
 PAGE_SIZE = 20
 LARGEST_PAGE_SIZE = 100
 LAST_PAGE = 500
@@ -61,7 +62,7 @@ def search_listings(
         total=max(0, found.total - (len(found.hits) - len(items))),
         page=page,
         page_size=page_size,
-        snippets={item.pk: snippet_of(free_paragraphs(item), terms) for item in items},
+        snippets={item.pk: _snippet(item, terms) for item in items},
     )
 
 
@@ -81,6 +82,10 @@ def _shown(hits: Sequence[Hit], terms: Sequence[Term]) -> list[Listing]:
         for listing, hit in listings
         if listing.version == hit.version or _still_holds(listing, terms)
     ]
+
+
+def _snippet(listing: Listing, terms: Sequence[Term]) -> SafeString:
+    return snippet_of(free_paragraphs(listing, most=SNIPPET_CHARACTERS), terms)
 
 
 def _still_holds(listing: Listing, terms: Sequence[Term]) -> bool:
