@@ -13,7 +13,8 @@ from granian.server import Server
 from wenfang.cli.house.ties import die_with_parent
 
 TARGET = "wenfang.config.wsgi:application"
-THREADS = 8
+# A running download holds one; slow phones must not take the pages' share.
+THREADS = 48
 WAITING = 256
 
 
