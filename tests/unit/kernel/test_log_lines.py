@@ -25,6 +25,8 @@ def line(message: str, *args: object, error: BaseException | None = None) -> str
         f"ImFiY2RlZiI:1ab2Cd:{SIGNATURE}",
         f"sales.x:{SIGNATURE}",
     ],
+    # Named, because each worker of a parallel run draws other ids.
+    ids=["id", "signed id", "signed data", "signed name"],
 )
 def test_what_opens_a_door_is_cut_to_four_characters(secret: str) -> None:
     for told in (
