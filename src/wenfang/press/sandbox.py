@@ -170,8 +170,8 @@ def probe() -> list[Problem]:
 def _isolates() -> bool:
     if shutil.which("bwrap", path="/usr/bin:/bin") is None:
         return False
-    argv = [*_isolation_argv(), *_mounts_argv(()), "--", "/usr/bin/prlimit", "--version"]
     try:
+        argv = [*_isolation_argv(), *_mounts_argv(()), "--", "/usr/bin/prlimit", "--version"]
         answer = subprocess.run(argv, capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
