@@ -16,7 +16,7 @@ part "ruff check" $bin/ruff check .
 part "ruff format" $bin/ruff format --check .
 part "mypy" $bin/mypy
 part "djlint" $bin/djlint --lint --quiet src/wenfang/web/templates
-part "import contracts" $bin/lint-imports
+part "import contracts" $bin/lint-imports --no-logo
 part "architecture" $bin/pytest -q -p no:cacheprovider tests/architecture
 
 if [ ${#failed[@]} -gt 0 ]; then

@@ -1,6 +1,7 @@
 """A site starts fast, keeps its data, ends in time, and leaves nobody behind however it ends."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -67,6 +68,21 @@ def test_a_second_start_is_fast_and_keeps_the_data(running: Site) -> None:
     assert (running.data / "secrets" / "secret-key").read_text(encoding="ascii") == key
     again = running.wenfang("user", "create", "--email", "kept@example.org", check=False)
     assert "email_taken" in again.stderr
+
+
+def test_an_interrupted_first_start_ends_in_time_and_goes_on_later(new_site: MakeSite) -> None:
+    site = new_site(words=())
+    site.launch()
+    site.wait_until_told("demo library 1/", seconds=120)
+    began = time.monotonic()
+    site.stop()
+
+    assert time.monotonic() - began < STOP_SECONDS
+    assert site.pids() == []
+    assert "Wenfang is ready" not in site.told()
+    site.launch()
+    site.wait_until_told("Wenfang is ready", seconds=240)
+    assert len(re.findall(r"^  U-\d+ +\S+@\S+ +\S+$", site.told(), re.MULTILINE)) == 3
 
 
 def test_two_sites_run_side_by_side(running: Site, new_site: MakeSite) -> None:

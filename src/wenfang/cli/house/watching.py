@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,7 @@ from wenfang.cli.house.supervising import fork_supervisor
 
 START_SECONDS = 60
 STOP_SECONDS = 12.0
+LAST_RESORT_SECONDS = 14.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -33,6 +35,10 @@ class StopAskedError(Exception):
 
 
 def _ask_to_stop(number: int, frame: FrameType | None) -> None:
+    # Whatever is still at work then, such as a conversion for the demo library, dies with us.
+    last_resort = threading.Timer(LAST_RESORT_SECONDS, os._exit, (1,))
+    last_resort.daemon = True
+    last_resort.start()
     raise StopAskedError
 
 
