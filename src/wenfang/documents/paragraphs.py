@@ -5,10 +5,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from enum import Enum
 
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·"
-# A line that fills less than this part of its page's usual width ends its paragraph.
+# A line that fills less than this part of its page's usual width ends its paragraph; below the
+# second number surely, between the two only if it ends like a sentence.
 FULL_ENOUGH = 0.75
+SURELY_SHORT = 0.5
 RUNNING_LINES = 2
 
 _IS_CJK = re.compile(f"[{CJK}]")
@@ -23,6 +26,7 @@ _ODD = re.compile(
     "\ue000-\uf8ff]"
 )
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
+_ARTICLE = re.compile(r"^(第 ?(?:[一二三四五六七八九十百千零〇\d] ?){1,7}[条章节款]) ")
 _SPACED_CJK = re.compile(f"(?<=[{CJK}]) (?=[{CJK}])")
 _NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百千〇零]+|[ivxlc]+)"
 _PAGE_NUMBER = re.compile(
@@ -33,10 +37,19 @@ _PAGE_NUMBER = re.compile(
 )
 _CONTENTS = re.compile(r"\.{4,}|…{2,}|·{4,}|(?:\. ){4,}|_{3,}")
 _STARTS_ANEW = re.compile(
-    r"[•●◆◇■□▪▸►➤✓★※]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十\d]+[章节条]"
+    r"[•●◆◇■□▪▸►➤✓★※]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节](?:\u3000|$)"
     r"|\(?\d{1,2}[.、)）]\s?\D"
 )
+_ENDS_WELL = re.compile(r"[。！？.!?：:；;][”’」』》）)】\"']*$")
 _INDENTED = re.compile(r"(?:\u3000{1,2}|[ \t]{2,})\S")
+
+
+class Break(Enum):
+    """Whether a paragraph ends with a line."""
+
+    NONE = "none"
+    DOUBTFUL = "doubtful"
+    SURE = "sure"
 
 
 def clean_text(text: str) -> str:
@@ -45,7 +58,8 @@ def clean_text(text: str) -> str:
     plain = _ENTITY.sub(lambda found: html.unescape(found[0]), plain)
     plain = _ODD.sub("", unicodedata.normalize("NFC", plain))
     plain = _BLANKS.sub(" ", plain).strip()
-    return _SPACED_CJK.sub("", plain)
+    # The blank after an article's number is the author's; others between characters are not.
+    return _SPACED_CJK.sub("", _ARTICLE.sub("\\1\u3000", plain))
 
 
 def display_width(text: str) -> int:
@@ -53,17 +67,20 @@ def display_width(text: str) -> int:
     return sum(2 if _IS_CJK.match(sign) else 1 for sign in text)
 
 
-def paragraphs_of(texts: Sequence[str]) -> list[str]:
-    """The paragraphs of consecutive pages, without headers, page numbers and contents lines."""
+def paragraphs_of(texts: Sequence[str], *, doubt: str = "") -> list[str]:
+    """The paragraphs of consecutive pages, without headers, page numbers and contents lines.
+
+    ``doubt`` is put where a line may or may not go on in the next one.
+    """
     pages = _without_running_lines([_lines(text) for text in texts])
     found: list[str] = []
-    is_open = False
-    for line, starts, ends in _marked(pages):
-        if is_open and not starts:
-            found[-1] = _joined(found[-1], line)
-        else:
+    end = Break.SURE
+    for line, starts, next_end in _marked(pages):
+        if starts or end is Break.SURE or not found:
             found.append(line)
-        is_open = not ends
+        else:
+            found[-1] = _joined(found[-1] + (doubt if end is Break.DOUBTFUL else ""), line)
+        end = next_end
     return found
 
 
@@ -101,7 +118,7 @@ def _is_running(line: str, lines: list[str], running: set[str]) -> bool:
     return _PAGE_NUMBER.fullmatch(clean_text(line)) is not None or _key(line) in running
 
 
-def _marked(pages: list[list[str]]) -> Iterator[tuple[str, bool, bool]]:
+def _marked(pages: list[list[str]]) -> Iterator[tuple[str, bool, Break]]:
     """Each clean line, whether it starts a paragraph, and whether it ends one.
 
     Contents lines and lines in capitals stand alone.
@@ -110,11 +127,19 @@ def _marked(pages: list[list[str]]) -> Iterator[tuple[str, bool, bool]]:
         usual = _usual_width([clean_text(line) for line in lines])
         for raw in lines:
             line = clean_text(raw)
-            if _CONTENTS.search(line) or line.isupper():
-                yield line, True, True
+            if _CONTENTS.search(line) or (line.isupper() and line.isascii()):
+                yield line, True, Break.SURE
                 continue
             starts = bool(_INDENTED.match(raw) or _STARTS_ANEW.match(line))
-            yield line, starts, display_width(line) < usual * FULL_ENOUGH
+            yield line, starts, _end_of(line, usual)
+
+
+def _end_of(line: str, usual: float) -> Break:
+    width = display_width(line)
+    if width >= usual * FULL_ENOUGH:
+        return Break.NONE
+    is_short = width < usual * SURELY_SHORT
+    return Break.SURE if is_short or _ENDS_WELL.search(line) else Break.DOUBTFUL
 
 
 def _usual_width(lines: list[str]) -> float:

@@ -18,7 +18,9 @@ _NOT_AN_END = re.compile(
     r"(?:^|\W)(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Pt|Nr|Fig|Figs|Eq|No|Vol|pp|vs|etc|al|e\.g|i\.e|cf)\.$"
     r"|^\W*[\d.]{1,6}\.$"
 )
-_BLANK_TO_FILL = re.compile(r"_{2,}|\.{4,}|·{4,}|（\s*）|\(\s*\)|�")
+# A blank to fill in, a placeholder, a lost sign, or the gap that a formula leaves in the text.
+_DOUBT = "\x00"
+_INCOMPLETE = re.compile(r"_{2,}|\.{4,}|·{4,}|（\s*）|\(\s*\)|\{\{|\}\}|�|\s[.。,，;；]|\x00")
 _STARTS_BADLY = re.compile(r"^[，。、；：？！,.;:?!）)」』》】\]}]")
 _BULLET = re.compile(r"^[•●◆◇■□▪▸►➤✓★※*·–—-]\s*")
 
@@ -28,7 +30,9 @@ def introduction_from(texts: Sequence[str], *, title: str = "", format: str = ""
 
     A deck without sentences is introduced by its whole lines instead.
     """
-    paragraphs = [text for text in paragraphs_of(texts) if _bare(text) != _bare(title)]
+    paragraphs = [
+        text for text in paragraphs_of(texts, doubt=_DOUBT) if _bare(text) != _bare(title)
+    ]
     sentences = [found for text in paragraphs for found in _sentences(text)]
     chosen = _fitting(list(dict.fromkeys(sentences)))
     if not chosen and format in DECKS:
@@ -56,7 +60,7 @@ def _sentences(paragraph: str) -> Iterator[str]:
 def _is_good(sentence: str) -> bool:
     if not SHORTEST_SENTENCE <= len(sentence) <= LONGEST:
         return False
-    if _BLANK_TO_FILL.search(sentence) or _STARTS_BADLY.match(sentence):
+    if _INCOMPLETE.search(sentence) or _STARTS_BADLY.match(sentence):
         return False
     letters = sum(sign.isalpha() for sign in sentence)
     return letters >= 0.5 * len(_bare(sentence))

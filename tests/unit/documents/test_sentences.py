@@ -143,3 +143,49 @@ def test_paragraphs_end_where_lines_end_early() -> None:
         "这一行占满了整个版心的宽度所以没有完，到这里完了。",
         "这是另外一段，它也有一整行那么长的字。",
     ]
+
+
+def test_where_it_is_unclear_whether_a_line_goes_on_its_sentence_is_left_out() -> None:
+    text = (
+        "这一行占满了整个版心的宽度，所以它后面的一行接着它往下说，没有疑问。\n"
+        "这一行只占版心的六成多，看不出有没有完\n"
+        "这一行也许是上一行的后半句。而这一句是清清楚楚从头开始的，可以放心引用。"
+    )
+
+    chosen = introduction_from([text])
+
+    assert "也许是上一行" not in chosen
+    assert "可以放心引用。" in chosen
+
+
+@pytest.mark.parametrize(
+    "gap", ["设，其中可微，求 .", "{{info.description}} 是说明文字。", "答案写在（ ）里面才算数。"]
+)
+def test_what_lost_its_formula_or_was_never_filled_in_is_left_out(gap: str) -> None:
+    whole = "这一句是完整的，所以读者看得明白，它可以留下来。"
+
+    assert introduction_from([f"{gap}\n{whole}"]) == whole
+
+
+def test_the_blank_after_an_articles_number_stays() -> None:
+    text = introduction_from(["第一条　为了规范阅览室的管理工作，结合实际，制定本规则。"])
+
+    assert text == "第一条　为了规范阅览室的管理工作，结合实际，制定本规则。"
+
+
+def test_a_line_that_happens_to_begin_with_an_articles_number_goes_on() -> None:
+    text = (
+        "各单位在办理阅览证的时候应当严格遵守本规则第二条的要求，也要参照\n"
+        "第三条规定的程序，不得另行收费。"
+    )
+
+    assert "也要参照第三条规定的程序" in introduction_from([text])
+
+
+def test_a_chinese_line_with_one_capital_is_no_heading() -> None:
+    text = (
+        "算法的时间复杂度是指执行算法所需要的计算工作量，选项中只有它是对的，所以答案是 D，\n"
+        "而其余的三个都不对。"
+    )
+
+    assert introduction_from([text]).endswith("所以答案是 D，而其余的三个都不对。")
