@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wenfang.web.error_pages.ErrorPageMiddleware",
+    "wenfang.api.missing.MethodShapeMiddleware",
 ]
 
 TEMPLATES = [
