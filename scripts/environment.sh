@@ -12,6 +12,17 @@ remember() {
     hash_of "requirements/$1.txt" pyproject.toml >".venv/.wenfang-$1"
 }
 
+# Tell how far pip is: it names each package when it turns to it.
+show_progress() {
+    awk -v total="$(grep -c '^[a-z].*==' "$1")" '
+        /^(Collecting|Processing) / {
+            sub(/.*\//, "", $2)
+            printf "  %d/%d %s\n", ++done, total, $2
+            fflush()
+        }
+        /^Installing collected/ { print "  unpacking them all ..."; fflush() }'
+}
+
 make_environment() {
     is_current "$1" && return
     if ! [ -x .venv/bin/python ]; then
@@ -20,7 +31,7 @@ make_environment() {
     fi
     say "Installing the locked Python packages into .venv ..."
     .venv/bin/python -m pip install --disable-pip-version-check --require-hashes \
-        --progress-bar "$([ -t 1 ] && echo on || echo off)" -q -r "requirements/$1.txt"
+        --progress-bar off -r "requirements/$1.txt" | show_progress "requirements/$1.txt"
     .venv/bin/python -m pip install --disable-pip-version-check -q \
         --no-index --no-build-isolation --no-deps -e .
     remember "$1"
