@@ -16,6 +16,7 @@ sizes="not long"
 [ -z "${WENFANG_TEST_LONG:-}" ] || sizes="long or not long"
 
 part "make check" scripts/check.sh
+part "docs" .venv/bin/sphinx-build -q -W -b html docs docs/_build/html
 part "quick tests" .venv/bin/pytest -q -n 2 --dist loadfile -m "not site and ($sizes)" \
     --ignore tests/architecture
 part "site tests" .venv/bin/pytest -q -m "site and ($sizes)" --timeout 600
