@@ -1,13 +1,11 @@
 """Loading the demo library into a site: people, shelves and documents, each at most once."""
 
 import hashlib
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,38 +14,30 @@ from django.db import connection, transaction
 
 from wenfang.accounts.actions.create_user import create_user
 from wenfang.accounts.models import Role, User
-from wenfang.accounts.queries import user_with_email, user_with_handle
+from wenfang.accounts.queries import operators, user_with_email, user_with_handle
 from wenfang.catalogue.actions.describe_listing import describe_listing
 from wenfang.catalogue.actions.publish_listing import publish_listing
-from wenfang.catalogue.models import Category, Listing
+from wenfang.catalogue.actions.put_category import put_category
+from wenfang.catalogue.models import Listing
 from wenfang.cli.demo.library import DemoDocument, accounts, build_library, categories
 from wenfang.documents.actions.receive_upload import receive_upload
 from wenfang.documents.models import Document, Revision
+from wenfang.documents.queries import failure_of
 from wenfang.kernel.clock import now
 from wenfang.queue.registry import job_named
 
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """An account to try the demo with; its password is known only at the first start."""
-
-    role: str
-    handle: str
-    email: str
-    password: str
-
-
-def load(say: Say) -> list[Credentials]:
-    """Load what is missing; returns the shown accounts that this call created.
+def load(say: Say) -> None:
+    """Load what is missing; raises why a document could not be pressed.
 
     May be killed and called again: people are found by address, documents by their bytes.
     """
     done = settings.WENFANG_DATA / "demo-loaded"
     if done.exists():
-        return []
-    fresh = _load_people()
+        return
+    _load_people()
     _load_shelves()
     with _workshop() as folder:
         say("writing the demo documents")
@@ -56,37 +46,25 @@ def load(say: Say) -> list[Credentials]:
             for number, title in enumerate(pool.map(_load_document, library), start=1):
                 say(f"demo library {number}/{len(library)}: {title}")
     done.touch()
-    return fresh
 
 
-def _load_people() -> list[Credentials]:
-    """Create who is missing; accounts that are not shown get no password at all."""
-    fresh = []
+def _load_people() -> None:
+    """Create who is missing, without passwords: those who start the site give them out."""
     for account in accounts():
-        if user_with_email(account.email):
-            continue
-        role = Role.OPERATOR if "operator" in account.roles else Role.AUTHOR
-        password = secrets.token_urlsafe(9) if account.shown else None
-        create_user(email=account.email, role=role, password=password, handle=account.handle)
-        if password:
-            kind = account.roles[0] if account.roles else "buyer"
-            fresh.append(Credentials(kind, account.handle, account.email, password))
-    return fresh
+        if user_with_email(account.email) is None:
+            role = Role.OPERATOR if "operator" in account.roles else Role.AUTHOR
+            create_user(email=account.email, role=role, handle=account.handle)
 
 
 def _load_shelves() -> None:
-    with transaction.atomic(durable=True):
-        for shelf in categories():
-            parent = Category.objects.filter(slug=shelf.parent).first() if shelf.parent else None
-            Category.objects.update_or_create(
-                slug=shelf.slug,
-                defaults={
-                    "name_zh": shelf.zh,
-                    "name_en": shelf.en,
-                    "parent": parent,
-                    "position": shelf.position,
-                },
-            )
+    for shelf in categories():
+        put_category(
+            slug=shelf.slug,
+            name_zh=shelf.zh,
+            name_en=shelf.en,
+            parent=shelf.parent,
+            position=shelf.position,
+        )
 
 
 def _load_document(demo: DemoDocument) -> str:
@@ -117,6 +95,9 @@ def _uploaded(owner: User, demo: DemoDocument) -> Document:
             )
     if found.state != Revision.State.READY:
         job_named("press_revision").resolve()(revision_id=found.pk)
+        found.refresh_from_db()
+        if failure := failure_of(found):
+            raise failure
     return found.document
 
 
@@ -127,7 +108,8 @@ def _publish(document: Document, demo: DemoDocument) -> None:
         category=demo.category,
         introduction=demo.introduction or None,
     )
-    publish_listing(document=document, confirm=True)
+    # The site's own library is on sale from the start, also where review is on.
+    publish_listing(document=document, confirm=True, publisher=operators().first())
     when = now() - timedelta(days=demo.published_days_ago)
     with transaction.atomic(durable=True):
         Listing.objects.filter(document=document).update(
