@@ -5,6 +5,8 @@ from datetime import timedelta
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(hours=2)
 MOST_ATTEMPTS = 12
+# How soon waiting mail notices that the operator has named a mail server.
+PAUSE_WITHOUT_SERVER = timedelta(minutes=1)
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -61,6 +61,18 @@ def test_a_mail_server_that_is_away_delays_and_does_not_lose(
     assert send_mail(mail_id=letter.pk)
 
 
+def test_without_a_mail_server_mail_waits_however_long_it_takes(letter: OutgoingMail) -> None:
+    dummy = "django.core.mail.backends.dummy.EmailBackend"
+    with override_settings(WENFANG_MAIL_READY=False, EMAIL_BACKEND=dummy):
+        for _ in range(MOST_ATTEMPTS + 1):
+            OutgoingMail.objects.update(lease_until=now())
+            assert not send_mail(mail_id=letter.pk)
+    letter.refresh_from_db()
+    assert (letter.state, letter.attempts) == (State.WAITING, 0)
+    OutgoingMail.objects.update(lease_until=now())
+    assert send_mail(mail_id=letter.pk)
+
+
 def test_after_the_last_attempt_a_mail_is_visibly_dead(letter: OutgoingMail) -> None:
     OutgoingMail.objects.update(attempts=MOST_ATTEMPTS - 1)
     with override_settings(

@@ -3,13 +3,15 @@
 import logging
 import smtplib
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import QuerySet
 
 from wenfang.kernel.clock import now
 from wenfang.notify.models import OutgoingMail
-from wenfang.notify.rules import is_hopeless, pause_after
-from wenfang.queue.leases import claim
+from wenfang.notify.rules import PAUSE_WITHOUT_SERVER, is_hopeless, pause_after
+from wenfang.queue.leases import claim, overdue
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +23,9 @@ def send_mail(*, mail_id: str) -> bool:
     sends it a second time: for mail that is better than never.
     """
     rows = OutgoingMail.objects.filter(pk=mail_id, state=OutgoingMail.State.WAITING)
+    if not settings.WENFANG_MAIL_READY:
+        _wait_for_a_mail_server(rows)
+        return False
     with transaction.atomic(durable=True):
         if not claim(rows, seconds=60):
             return False
@@ -33,6 +38,14 @@ def send_mail(*, mail_id: str) -> bool:
     with transaction.atomic(durable=True):
         rows.update(state=OutgoingMail.State.SENT, sent_at=now(), lease_until=None, problem="")
     return True
+
+
+def _wait_for_a_mail_server(rows: QuerySet[OutgoingMail]) -> None:
+    """No attempt is counted: until the operator names a server, nothing was tried."""
+    with transaction.atomic(durable=True):
+        rows.filter(overdue()).update(
+            lease_until=now() + PAUSE_WITHOUT_SERVER, problem="WENFANG_EMAIL_URL is not set"
+        )
 
 
 def _hand_over(mail: OutgoingMail) -> None:
