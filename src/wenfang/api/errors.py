@@ -26,6 +26,13 @@ class MalformedRequestError(InvalidInputError):
     message_zh = "无法解析请求：{reason}"
 
 
+class BodyTooLargeError(InvalidInputError):
+    code = "too_large"
+    http_status = 413
+    message_en = "What was sent with this request is too large."
+    message_zh = "这次请求提交的内容过大。"
+
+
 def translate_errors(api: NinjaAPI) -> None:
     """Teach ``api`` to answer every exception."""
 
@@ -62,9 +69,9 @@ def as_wenfang_error(error: Exception | type[Exception]) -> WenfangError:
         return InvalidInputError(fields=_fields(error))
     if isinstance(error, HttpError):
         return MalformedRequestError(reason=str(error))
-    if isinstance(
-        error, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent | MultiPartParserError
-    ):
+    if isinstance(error, RequestDataTooBig):
+        return BodyTooLargeError()
+    if isinstance(error, TooManyFieldsSent | TooManyFilesSent | MultiPartParserError):
         return MalformedRequestError(reason=str(error))
     if isinstance(error, SuspiciousOperation):
         return MalformedRequestError(reason="refused")

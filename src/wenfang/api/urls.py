@@ -7,12 +7,14 @@ from wenfang.api.documents import router as documents
 from wenfang.api.errors import translate_errors
 from wenfang.api.missing import nothing_here
 from wenfang.api.orders import router as orders
+from wenfang.api.parsing import TextParser
 
 api = NinjaAPI(
     title="Wenfang 文坊",
     version="1",
     description="Publish, find, buy and download documents. Amounts are integer minor units (fen).",
     urls_namespace="api",
+    parser=TextParser(),
 )
 translate_errors(api)
 api.add_router("/documents", documents)

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "wenfang.edge.proxies.ProxyMiddleware",
+    "wenfang.edge.bodies.BodyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wenfang.edge.compression.TextCompressionMiddleware",
@@ -130,7 +131,7 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_TEMP_DIR = str(WENFANG_DATA / "tmp")
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["wenfang.edge.uploads.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 STATIC_URL = "/static/"

@@ -107,3 +107,10 @@ def test_the_description_of_the_api_is_served_and_needs_no_other_host(guest: Cli
     page = guest.get("/api/v1/docs")
     assert page.status_code == 200
     assert b"//cdn" not in page.content
+
+
+@pytest.mark.parametrize("text", [r"\ud800", r"x\udfffx"])
+def test_half_a_character_is_not_text_and_no_fault_of_ours(guest: Client, text: str) -> None:
+    body = f'{{"document": "{text}"}}'
+    answer = guest.post("/api/v1/orders", body, "application/json")
+    assert error_of(answer, 400)["code"] == "malformed_request"

@@ -17,6 +17,7 @@ def test_a_published_picture_may_be_kept_for_good(client, listing):
     assert answer.status_code == 200
     assert answer["Content-Type"] == "image/webp"
     assert "immutable" in answer["Cache-Control"]
+    assert "s-maxage=300" in answer["Cache-Control"], "a shared cache must forget a takedown"
     assert b"".join(answer.streaming_content)[8:12] == b"WEBP"
 
 

@@ -8,7 +8,8 @@ from wenfang.documents.queries import open_preview
 from wenfang.edge.asking import visitor
 from wenfang.kernel.errors import NotFoundError
 
-FOREVER = "public, max-age=31536000, immutable"
+# Who has seen a picture may keep it; a cache that many share forgets what is withdrawn or gated.
+FOREVER = "public, max-age=31536000, s-maxage=300, immutable"
 MINE_ONLY = "private, no-store"
 
 
