@@ -84,12 +84,15 @@ def _isolation_argv() -> list[str]:
 
     The program is the first process inside, so that bubblewrap waits for its end itself; what it
     otherwise leaves to the machine's init piles up where that does not collect the dead.
+
+    /proc is read-only: where the site runs as root, whoever could write to /proc/sys would name
+    the program that the kernel runs, as root and outside, when something crashes.
     """
     argv = [
         *("bwrap", "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net"),
         *("--unshare-uts", "--unshare-cgroup-try", "--uid", NOBODY, "--gid", NOBODY),
         *("--cap-drop", "ALL", "--new-session", "--die-with-parent", "--as-pid-1", "--clearenv"),
-        *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
+        *("--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
     ]
     if _bwrap_knows("--disable-userns"):
         argv.append("--disable-userns")
