@@ -22,6 +22,11 @@ def operators() -> QuerySet[User]:
     return User.objects.filter(role=Role.OPERATOR, is_active=True)
 
 
+def moderators() -> QuerySet[User]:
+    """Everyone who decides about other people's documents, operators included."""
+    return User.objects.filter(role__in=[Role.MODERATOR, Role.OPERATOR], is_active=True)
+
+
 def tokens_of(user: User) -> QuerySet[ApiToken]:
     return user.api_tokens.order_by("-created_at")
 

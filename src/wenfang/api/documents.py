@@ -158,7 +158,10 @@ def show_document(request: HttpRequest, document_id: str) -> dict[str, Any]:
 def publish_document(
     request: HttpRequest, document_id: str, body: Confirmation | None = None
 ) -> Status[Any]:
-    """Put a ready document on sale; it is public from the answer on."""
+    """Put a ready document on sale; it is public from the answer on.
+
+    Where an operator has turned review on, its state is ``review`` until a moderator accepts it.
+    """
     owner = user_of(request)
 
     def act() -> tuple[int, Any]:

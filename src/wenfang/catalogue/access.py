@@ -2,7 +2,7 @@
 
 from wenfang.accounts.models import User
 from wenfang.catalogue.models import Listing
-from wenfang.catalogue.queries import published_listings
+from wenfang.catalogue.queries import listings_in_review, published_listings
 from wenfang.documents.models import Document, Revision
 from wenfang.kernel.errors import NotFoundError
 
@@ -40,6 +40,14 @@ def is_on_sale(revision: Revision) -> bool:
 
 
 def can_see_preview(viewer: User | None, revision: Revision) -> bool:
-    """Pictures of free pages: everybody's once published, the owner's before and after."""
-    is_mine = viewer is not None and revision.document.owner_id == viewer.pk
-    return is_mine or is_on_sale(revision)
+    """Pictures of free pages: everybody's once published, the owner's before and after.
+
+    Moderators see those of a revision that waits for their decision.
+    """
+    if is_on_sale(revision):
+        return True
+    if viewer is None:
+        return False
+    if revision.document.owner_id == viewer.pk:
+        return True
+    return viewer.is_moderator and listings_in_review().filter(proposed=revision).exists()

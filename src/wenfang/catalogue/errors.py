@@ -47,6 +47,26 @@ class NotOnSaleError(ConflictError):
     message_zh = "这个文档没有在售，无需下架。"
 
 
+class NotInReviewError(ConflictError):
+    code = "not_in_review"
+    message_en = (
+        "This document is not waiting for review any more: somebody has decided about it, or its "
+        "author has taken it back. Nothing was changed."
+    )
+    message_zh = (
+        "这个文档已不在待审核之列：可能已有人处理，或作者已经撤回。本次操作没有改变任何内容。"
+    )
+
+
+class ChangedInReviewError(ConflictError):
+    code = "changed_in_review"
+    message_en = (
+        "The author has changed this document since you opened it. Please look at it again; "
+        "nothing was decided."
+    )
+    message_zh = "您打开之后，作者又修改了这个文档。请重新查看，本次操作没有生效。"
+
+
 class UnknownCategoryError(InvalidInputError):
     code = "unknown_category"
     message_en = "There is no category {slug}."

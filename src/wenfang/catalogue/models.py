@@ -26,10 +26,15 @@ class Category(models.Model):
 
 
 class Listing(models.Model):
-    """A document on the shelf: its category, price and state, and projections that jobs write."""
+    """A document on the shelf: its category, price and state, and projections that jobs write.
+
+    ``revision`` is on sale while the state is published; ``proposed`` waits for a moderator, in the
+    state review where nothing is on sale, else beside what is.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "draft"
+        REVIEW = "review", "review"
         PUBLISHED = "published", "published"
         WITHDRAWN = "withdrawn", "withdrawn"
 
@@ -47,6 +52,11 @@ class Listing(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=200, blank=True)
+    proposed = models.ForeignKey(
+        Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    returned_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     downloads = models.PositiveIntegerField(default=0)
     sales = models.PositiveIntegerField(default=0)
@@ -56,6 +66,17 @@ class Listing(models.Model):
             models.Index(fields=["state", "-published_at"]),
             models.Index(fields=["state", "-downloads"]),
             models.Index(fields=["state", "category", "-published_at"]),
+            models.Index(
+                fields=["proposed_at"],
+                condition=models.Q(proposed__isnull=False),
+                name="listings_to_review",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="review") | models.Q(proposed__isnull=False),
+                name="a_review_is_of_something",
+            )
         ]
 
     def __str__(self) -> str:

@@ -62,6 +62,15 @@ def published_listings(
     return shown.order_by(*first, "-published_at", "pk")
 
 
+def listings_in_review() -> QuerySet[Listing]:
+    """What waits for a moderator, on sale in an earlier revision or not; the oldest first."""
+    waiting = Listing.objects.filter(proposed__isnull=False)
+    waiting = waiting.select_related(
+        "document__owner", "proposed__blob", "proposed__document", "category__parent"
+    )
+    return waiting.order_by("proposed_at", "pk")
+
+
 def category_tree() -> list[Branch]:
     """All categories in their order, two levels deep, with counts."""
     published = Q(listings__state=Listing.State.PUBLISHED)

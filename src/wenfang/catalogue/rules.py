@@ -21,9 +21,14 @@ def needs_confirmation(*, format: str, pages: int, recorded: int | None) -> bool
     return pages * 2 < recorded and recorded - pages >= MISSING_PAGES_TO_ASK
 
 
+def needs_review(*, review_is_on: bool, publisher_decides: bool) -> bool:
+    """Whether a moderator looks before the public does; who decides about others needs nobody."""
+    return review_is_on and not publisher_decides
+
+
 def document_state(listing_state: str | None, revision_state: str) -> str:
     """One word for where a document stands, from its listing and its newest revision."""
-    if listing_state in {"published", "withdrawn"}:
+    if listing_state in {"review", "published", "withdrawn"}:
         return listing_state
     if revision_state in {"ready", "failed"}:
         return revision_state

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 PROCESSING, FAILED, READY = "processing", "failed", "ready"
-PUBLISHED, WITHDRAWN = "published", "withdrawn"
-STANDINGS = (PROCESSING, READY, PUBLISHED, WITHDRAWN, FAILED)
+REVIEW, PUBLISHED, WITHDRAWN = "review", "published", "withdrawn"
+STANDINGS = (PROCESSING, READY, REVIEW, PUBLISHED, WITHDRAWN, FAILED)
 
 
 class Standing(TypedDict):
@@ -32,13 +32,15 @@ else:
 def with_standing(documents: QuerySet[Document]) -> QuerySet[StandingDocument]:
     """Add ``standing`` (one of STANDINGS) and ``newest_id`` to each document.
 
-    What is on sale stays "published" while a further revision is converted or has failed.
+    What is on sale stays "published" while a further revision is converted, has failed or waits
+    for a moderator.
     """
     newest = Revision.objects.filter(document=OuterRef("pk")).order_by("-number")
     return documents.annotate(
         newest_id=Subquery(newest.values("id")[:1]),
         newest_state=Subquery(newest.values("state")[:1]),
         standing=Case(
+            When(listing__state="review", then=Value(REVIEW)),
             When(listing__state="published", then=Value(PUBLISHED)),
             When(listing__state="withdrawn", then=Value(WITHDRAWN)),
             When(newest_state=Revision.State.FAILED, then=Value(FAILED)),

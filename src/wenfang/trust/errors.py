@@ -1,4 +1,4 @@
-"""Why a report cannot be taken."""
+"""Why a report or a decision cannot be taken."""
 
 from wenfang.kernel.errors import InvalidInputError
 
@@ -25,3 +25,15 @@ class ReportAddressMissingError(InvalidInputError):
     code = "report_address_missing"
     message_en = "For a copyright report we need an e-mail address to answer to."
     message_zh = "版权反馈需要留下邮箱，以便我们答复。"
+
+
+class ReturnReasonMissingError(InvalidInputError):
+    code = "return_reason_missing"
+    message_en = "Please tell the author why, so that it can be mended."
+    message_zh = "请写明退回的原因，作者才知道如何修改。"
+
+
+class ReturnReasonTooLongError(InvalidInputError):
+    code = "return_reason_too_long"
+    message_en = "Please keep the reason under {limit} characters."
+    message_zh = "退回原因请控制在 {limit} 字以内。"

@@ -1,4 +1,4 @@
-"""Reports that readers send about documents; cases with clocks are built on them."""
+"""Reports that readers send about documents, and what moderators decided before publication."""
 
 from django.conf import settings
 from django.db import models
@@ -38,3 +38,25 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Review(models.Model):
+    """What a moderator decided about a revision before the public saw it; written once."""
+
+    class Decision(models.TextChoices):
+        ACCEPTED = "accepted", "accepted"
+        RETURNED = "returned", "returned"
+
+    id = models.BigAutoField(primary_key=True)
+    revision = models.ForeignKey(
+        "documents.Revision", on_delete=models.PROTECT, related_name="reviews"
+    )
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decision = models.CharField(max_length=10, choices=Decision.choices)
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.revision} {self.decision}"

@@ -1,15 +1,18 @@
-"""What a report has to contain; pure decisions."""
+"""What a report or a decision has to contain; pure decisions."""
 
 from wenfang.kernel.errors import InvalidInputError
 from wenfang.trust.errors import (
     ReportAddressMissingError,
     ReportTextMissingError,
     ReportTooLongError,
+    ReturnReasonMissingError,
+    ReturnReasonTooLongError,
     UnknownReportKindError,
 )
 
 KINDS = ("mismatch", "copyright", "illegal", "privacy", "quality", "other")
 LONGEST_TEXT = 4000
+LONGEST_REASON = 1000
 
 
 def problem_with_report(*, kind: str, text: str, email: str) -> InvalidInputError | None:
@@ -25,4 +28,13 @@ def problem_with_report(*, kind: str, text: str, email: str) -> InvalidInputErro
         return ReportTooLongError(fields={"text": "too long"}, limit=LONGEST_TEXT)
     if kind == "copyright" and not email:
         return ReportAddressMissingError(fields={"email": "missing"})
+    return None
+
+
+def problem_with_return(reason: str) -> InvalidInputError | None:
+    """Why an author could do nothing with this reason, or None."""
+    if not reason.strip():
+        return ReturnReasonMissingError(fields={"reason": "missing"})
+    if len(reason) > LONGEST_REASON:
+        return ReturnReasonTooLongError(fields={"reason": "too long"}, limit=LONGEST_REASON)
     return None

@@ -15,6 +15,14 @@ def member(request: HttpRequest) -> User:
     return user
 
 
+def moderator(request: HttpRequest) -> User:
+    """Returns the signed-in moderator or operator; the page does not exist for anybody else."""
+    user = member(request)
+    if not user.is_moderator:
+        raise NotFoundError
+    return user
+
+
 def operator(request: HttpRequest) -> User:
     """Returns the signed-in operator; the page does not exist for anybody else."""
     user = member(request)

@@ -30,6 +30,8 @@ def test_only_a_text_that_lost_half_its_pages_needs_a_look(
         ("draft", "pressing", "processing"),
         ("draft", "ready", "ready"),
         ("draft", "failed", "failed"),
+        ("review", "ready", "review"),
+        ("review", "pressing", "review"),
         ("published", "failed", "published"),
         ("withdrawn", "ready", "withdrawn"),
     ],

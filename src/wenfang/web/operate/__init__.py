@@ -1,1 +1,1 @@
-"""The small pages of operators: mail, state of the site."""
+"""The small pages of operators and moderators: state of the site, mail, review."""

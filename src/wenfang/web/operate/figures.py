@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from wenfang.catalogue.models import Listing
+from wenfang.catalogue.queries import listings_in_review
 from wenfang.documents.models import Blob, Revision
 from wenfang.notify.models import OutgoingMail
 from wenfang.sales.models import Notice, Order, Refund
@@ -33,6 +34,7 @@ def document_counts() -> list[Figure]:
     infected = Blob.objects.filter(scan=Blob.Scan.INFECTED).count()
     return [
         Figure(_("On sale"), listings.get("published", 0)),
+        Figure(_("Waiting for review"), listings_in_review().count()),
         Figure(_("Drafts"), listings.get("draft", 0)),
         Figure(_("Withdrawn"), listings.get("withdrawn", 0)),
         Figure(_("In conversion"), waiting),

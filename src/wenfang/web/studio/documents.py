@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wenfang.catalogue.actions.describe_listing import describe_listing
 from wenfang.catalogue.actions.publish_listing import publish_listing
 from wenfang.catalogue.actions.withdraw_listing import withdraw_listing
+from wenfang.catalogue.models import Listing
 from wenfang.documents.access import document_of
 from wenfang.documents.actions.retry_revision import retry_revision
 from wenfang.documents.models import Document
@@ -69,7 +70,7 @@ def document_publish(request: HttpRequest, document_id: str) -> HttpResponse:
         return _refused(request, document, form)
     try:
         _save(document, form)
-        publish_listing(document=document, confirm="confirm" in request.POST)
+        listing = publish_listing(document=document, confirm="confirm" in request.POST)
     except WenfangError as error:
         if error.code == "needs_confirmation":
             question = told(error)["error"]["message"]
@@ -77,7 +78,7 @@ def document_publish(request: HttpRequest, document_id: str) -> HttpResponse:
             return render(request, "studio/document.html", page, status=409)
         tell_error(request, error)
     else:
-        messages.success(request, _("Your document is on sale."))
+        messages.success(request, _published(listing))
     return redirect("studio:document-edit", document.pk)
 
 
@@ -88,8 +89,8 @@ def document_withdraw(request: HttpRequest, document_id: str) -> HttpResponse:
     form = WithdrawForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
-        withdraw_listing(document=document, reason=reason)
-        messages.success(request, _("Withdrawn from sale. Buyers keep what they bought."))
+        listing = withdraw_listing(document=document, reason=reason)
+        messages.success(request, _withdrawn(listing))
     except WenfangError as error:
         tell_error(request, error)
     return redirect("studio:document-edit", document.pk)
@@ -104,6 +105,18 @@ def revision_retry(request: HttpRequest, document_id: str) -> HttpResponse:
     except WenfangError as error:
         tell_error(request, error)
     return redirect("studio:document-edit", document.pk)
+
+
+def _published(listing: Listing) -> str:
+    if listing.proposed_id is None:
+        return _("Your document is on sale.")
+    return _("A moderator looks at it now. You get a mail when that is done.")
+
+
+def _withdrawn(listing: Listing) -> str:
+    if listing.state == Listing.State.DRAFT:
+        return _("Taken back. Only you can see it.")
+    return _("Withdrawn from sale. Buyers keep what they bought.")
 
 
 def _checked_form(request: HttpRequest, document: Document) -> DocumentForm | None:

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from wenfang.catalogue.access import listing_of
 from wenfang.catalogue.models import Listing
+from wenfang.catalogue.rules import needs_review
 from wenfang.catalogue.standing import (
     FAILED,
     PROCESSING,
     PUBLISHED,
     READY,
+    REVIEW,
     WITHDRAWN,
     StandingDocument,
     with_standing,
@@ -69,19 +71,28 @@ class Row:
 
     @property
     def has_update(self) -> bool:
-        """A newer revision is ready, and readers still get the one before it."""
-        return (
-            self.standing == PUBLISHED
-            and self.newest.state == Revision.State.READY
-            and self.listing is not None
-            and self.listing.revision_id != self.newest.pk
-        )
+        """A newer revision is ready, and readers or moderators still get the one before it."""
+        if self.listing is None or not self.is_handed_in:
+            return False
+        shown = self.listing.proposed_id or self.listing.revision_id
+        return self.newest.state == Revision.State.READY and self.newest.pk != shown
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Published, or waiting for a moderator to be."""
+        return self.standing in {PUBLISHED, REVIEW}
+
+    @property
+    def is_waiting(self) -> bool:
+        """A moderator has to decide about a revision, perhaps beside one that is on sale."""
+        return self.listing is not None and self.listing.proposed_id is not None
 
 
 def standing_labels() -> dict[str, str]:
     return {
         PROCESSING: _("Being processed"),
         READY: _("Ready to publish"),
+        REVIEW: _("Waiting for review"),
         PUBLISHED: _("On sale"),
         WITHDRAWN: _("Withdrawn"),
         FAILED: _("Failed"),
@@ -160,6 +171,9 @@ def document_page(document: Document, form: DocumentForm | None = None) -> dict[
         "crumbs": [(_("Studio"), reverse("studio:home")), (row.title, "")],
         "max_upload": settings.WENFANG_MAX_UPLOAD,
         "scan_required": bool(settings.WENFANG_CLAMD),
+        "needs_review": needs_review(
+            review_is_on=settings.WENFANG_REVIEW, publisher_decides=document.owner.is_moderator
+        ),
     }
     if revision:
         page["form"] = form or document_form(document, revision)
