@@ -204,6 +204,9 @@ def _why_no_pdf(found: Findings, returncode: int) -> Exception:
 
 # Killed or aborted: what the memory limit does to the office.
 OUT_OF_MEMORY = (134, 137, -6, -9)
+# Illegal instruction, trap, segmentation fault: what a file does to a reader that it breaks, be it
+# by its structure or by memory that there is not. Whatever a reader trips over, the file did it.
+CRASHED = (132, 133, 139, -4, -5, -11)
 
 
 def _rasterise(
@@ -265,6 +268,8 @@ def _work(
     try:
         return conversation.verdict()
     except OurFaultError as error:
+        if outcome.returncode in CRASHED:
+            raise DamagedFileError from error
         raise OurFaultError(
             f"{error.reason}; exit {outcome.returncode}: {outcome.untrusted_stderr}"
         ) from error

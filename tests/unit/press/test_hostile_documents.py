@@ -93,6 +93,17 @@ def a_pdf_with_a_gigapixel_page() -> bytes:
     return result.getvalue()
 
 
+def a_pdf_with_too_many_strokes() -> bytes:
+    """Small on disk, and more to draw than there is memory for."""
+    result = io.BytesIO()
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(100, 100))
+    strokes = b"0 0 m 9 9 l S\n" * 8_000_000
+    pdf.pages[0].Contents = pdf.make_stream(strokes)
+    pdf.save(result, compress_streams=True)
+    return result.getvalue()
+
+
 VERDICTS: list[tuple[str, Callable[[], bytes], str]] = [
     ("bomb.docx", files.a_zip_bomb, "archive_bomb"),
     ("nested.docx", a_nested_bomb, "archive_bomb"),
@@ -108,6 +119,7 @@ VERDICTS: list[tuple[str, Callable[[], bytes], str]] = [
     ("page.doc", lambda: b"<html><body>hello</body></html>", "unsupported_format"),
     ("archive.docx", lambda: with_part(b"PK\x05\x06" + bytes(18), "a", b"a"), "unsupported_format"),
     ("tall.pdf", a_pdf_with_a_gigapixel_page, "fine"),
+    ("strokes.pdf", a_pdf_with_too_many_strokes, "damaged_file"),
     ("good.docx", lambda: files.a_docx(["good"]), "fine"),
 ]
 
