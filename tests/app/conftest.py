@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
+from wenfang.edge.crowding import Crowd
+from wenfang.web.library import download
+
 
 @pytest.fixture(autouse=True)
 def fresh_cache() -> Iterator[None]:
@@ -12,3 +15,9 @@ def fresh_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Downloads that one test left unread are not running in the next."""
+    monkeypatch.setattr(download, "READERS", Crowd())

@@ -13,8 +13,9 @@ from granian.server import Server
 from wenfang.cli.house.ties import die_with_parent
 
 TARGET = "wenfang.config.wsgi:application"
-# A running download holds one; slow phones must not take the pages' share.
-THREADS = 48
+# A running download holds one, and so does an upload that is on its way; slow phones must not take
+# the pages' share. One address gets at most 32 for each of the two (edge/crowding.py).
+THREADS = 96
 WAITING = 256
 
 

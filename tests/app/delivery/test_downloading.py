@@ -19,6 +19,7 @@ from wenfang.delivery.models import Download, Entitlement
 from wenfang.delivery.queries import entitlement_for, entitlements_of, finished_downloads
 from wenfang.delivery.steps.close_entitlement import close_entitlements
 from wenfang.delivery.steps.grant import grant
+from wenfang.edge.crowding import MOST_AT_ONCE
 from wenfang.kernel.errors import NotFoundError
 
 CONTENT = bytes(range(256)) * 3000
@@ -210,3 +211,16 @@ def test_a_members_shelf_holds_what_is_open_and_theirs(
         source_kind=entitlement.source_kind, source_id=entitlement.source_id, reason="refund"
     )
     assert not entitlements_of(buyer).exists()
+
+
+def test_one_address_cannot_keep_the_whole_server_busy_with_downloads(
+    entitlement: Entitlement,
+) -> None:
+    unread = [fetched(entitlement) for _ in range(MOST_AT_ONCE)]
+    refused = fetched(entitlement)
+    assert refused.status_code == 429
+    assert refused["Retry-After"] == "5"
+    assert Client(REMOTE_ADDR="203.0.113.9").get(signed_download(entitlement)).status_code == 200
+
+    body(unread[0])
+    assert fetched(entitlement).status_code == 200

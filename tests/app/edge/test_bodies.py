@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.test import RequestFactory
 
 from wenfang.cli.serve import THREADS
-from wenfang.edge.bodies import MOST_AT_ONCE, BodyMiddleware
+from wenfang.edge.bodies import BodyMiddleware
+from wenfang.edge.crowding import MOST_AT_ONCE
 
 
 def a_post(address: str = "203.0.113.9", body: str = "a=1") -> HttpRequest:
@@ -40,8 +41,8 @@ def a_crowded_house(crowd: int) -> Iterator[BodyMiddleware]:
             end.set()
 
 
-def test_the_server_has_threads_that_one_sender_cannot_hold() -> None:
-    assert MOST_AT_ONCE < THREADS
+def test_the_server_has_threads_that_one_address_cannot_hold() -> None:
+    assert 2 * MOST_AT_ONCE < THREADS
 
 
 def test_beyond_the_bound_a_body_is_refused_unread() -> None:

@@ -12,6 +12,7 @@ from wenfang.delivery.actions.open_download import finish_download, open_downloa
 from wenfang.delivery.bytes import sold_bytes
 from wenfang.delivery.models import Download, Entitlement
 from wenfang.delivery.rules import attachment, download_name
+from wenfang.edge.asking import address_of
 from wenfang.edge.byte_ranges import (
     ByteRange,
     RangeNotSatisfiableError,
@@ -20,8 +21,11 @@ from wenfang.edge.byte_ranges import (
     may_resume,
     whole,
 )
+from wenfang.edge.crowding import PAUSE_SECONDS, Crowd
+from wenfang.kernel.errors import TooManyRequestsError
 
 CHUNK = 128 * 1024
+READERS = Crowd()
 
 
 @require_safe
@@ -39,7 +43,7 @@ def download(request: HttpRequest, token: str) -> HttpResponseBase:
     except RangeNotSatisfiableError:
         refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{blob.size}"})
         return _described(refused, entitlement, etag)
-    return _described(_streamed(entitlement, part), entitlement, etag)
+    return _described(_streamed(entitlement, part, address_of(request)), entitlement, etag)
 
 
 def _asked_part(request: HttpRequest, etag: str, size: int) -> ByteRange | None:
@@ -49,12 +53,21 @@ def _asked_part(request: HttpRequest, etag: str, size: int) -> ByteRange | None:
     return asked_range(header, size)
 
 
-def _streamed(entitlement: Entitlement, part: ByteRange | None) -> HttpResponseBase:
+def _streamed(entitlement: Entitlement, part: ByteRange | None, address: str) -> HttpResponseBase:
+    """Raises TooManyRequestsError when this address reads too many downloads at once."""
     size = entitlement.revision.blob.size
     span = part or whole(size)
     file = sold_bytes(entitlement.revision)
-    note = open_download(entitlement=entitlement, first=span.first, last=max(span.last, 0))
-    response = StreamingHttpResponse(Transfer(file, span, note), status=206 if part else 200)
+    if not READERS.enter(address):
+        file.close()
+        raise TooManyRequestsError(seconds=PAUSE_SECONDS)
+    try:
+        note = open_download(entitlement=entitlement, first=span.first, last=max(span.last, 0))
+        transfer = Transfer(file, span, note, address)
+    except BaseException:
+        READERS.leave(address)
+        raise
+    response = StreamingHttpResponse(transfer, status=206 if part else 200)
     if part:
         response["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"
     return _sized(response, span)
@@ -92,10 +105,11 @@ class Transfer:
     The server calls ``close`` also when the client breaks off; memory use does not depend on size.
     """
 
-    def __init__(self, file: IO[bytes], span: ByteRange, note: Download) -> None:
+    def __init__(self, file: IO[bytes], span: ByteRange, note: Download, address: str) -> None:
         self._file = file
         self._left = span.length
         self._note = note
+        self._address = address
         self._sent = 0
         self._is_over = False
         file.seek(span.first)
@@ -115,5 +129,6 @@ class Transfer:
         if self._is_over:
             return
         self._is_over = True
+        READERS.leave(self._address)
         self._file.close()
         finish_download(download=self._note, sent=self._sent)
