@@ -12,7 +12,8 @@ fonts-crosextra-caladea|letters as wide as Cambria
 bubblewrap|locks every uploaded file into a sandbox of its own
 gettext|compiles the translations'
 
-develop_packages='chromium|the browser of the end-to-end tests'
+develop_packages='libatomic1|needed by what drives the browser of the end-to-end tests'
+browser_package='chromium|the browser of the end-to-end tests'
 
 say() { printf '%s\n' "$*"; }
 
@@ -47,8 +48,9 @@ missing_python() {
 # Ubuntu's chromium package is a snap, which tests cannot drive; Playwright brings one there.
 wanted_packages() {
     say "$runtime_packages"
-    if [ "$1" = develop ] && ! grep -qi '^ID=ubuntu' /etc/os-release; then
+    if [ "$1" = develop ]; then
         say "$develop_packages"
+        grep -qi '^ID=ubuntu' /etc/os-release || say "$browser_package"
     fi
     missing_python
 }
