@@ -16,4 +16,6 @@ class ErrorShape(Schema):
 
 
 # Documented on every operation; the translator in errors.py produces them.
-ERRORS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), ErrorShape)
+ERRORS: dict[Any, Any] = dict.fromkeys(
+    (400, 401, 403, 404, 409, 413, 422, 429, 503, 507), ErrorShape
+)

@@ -30,13 +30,41 @@ print("left", sorted(str(p.relative_to(data)) for p in data.rglob("*") if p.is_f
 """
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Callable[[int], list[str]]:
-    """Runs the program on an upload of some size, on a disk with room for two megabytes."""
+# The same, from the moment at which the form arrives.
+FORM = """
+import os, sys
+from pathlib import Path
+data = Path(sys.argv[2])
+os.environ |= {"WENFANG_DATA": str(data), "DJANGO_SETTINGS_MODULE": "wenfang.config.settings"}
+import django
+django.setup()
+(data / "tmp").mkdir()
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
+from wenfang.accounts.models import User
+from wenfang.documents.errors import StorageFullError
+from wenfang.documents.storage import drafted
+sent = {"title": "a title", "file": SimpleUploadedFile("报告.pdf", bytes(int(sys.argv[1])))}
+request = RequestFactory().post("/studio/upload", sent)
+request.auth = User(email="author@example.org")
+file = request.FILES["file"]
+print(request.POST["title"], file.name)
+try:
+    with drafted(file, limit=10**9) as draft:
+        print("kept", draft.size)
+except StorageFullError as error:
+    print("refused", error.code)
+    print("left", sorted(p.name for p in (data / "tmp").iterdir()))
+"""
 
-    def run(size: int) -> list[str]:
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Callable[..., list[str]]:
+    """Runs a program on an upload of some size, on a disk with room for two megabytes."""
+
+    def run(size: int, program: str = PROGRAM) -> list[str]:
         mounts = ["--dev-bind", "/", "/", "--size", str(2 * 1024 * 1024), "--tmpfs", str(tmp_path)]
-        command = ["bwrap", *mounts, sys.executable, "-c", PROGRAM, str(size), str(tmp_path)]
+        command = ["bwrap", *mounts, sys.executable, "-c", program, str(size), str(tmp_path)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout.splitlines()
@@ -50,3 +78,12 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(small_disk) -> None:
 
 def test_the_same_upload_is_kept_where_there_is_room(small_disk) -> None:
     assert small_disk(1024 * 1024) == ["kept", "left ['blobs/aa/bb/whole']"]
+
+
+def test_a_form_that_fills_the_disk_is_read_to_its_end_and_told(small_disk) -> None:
+    told = small_disk(8 * 1024 * 1024, FORM)
+    assert told == ["a title 报告.pdf", "refused storage_full", "left []"]
+
+
+def test_a_form_is_taken_where_there_is_room(small_disk) -> None:
+    assert small_disk(500_000, FORM) == ["a title 报告.pdf", "kept 500000"]
