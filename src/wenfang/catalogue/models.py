@@ -59,6 +59,7 @@ class Listing(models.Model):
     returned_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     downloads = models.PositiveIntegerField(default=0)
+    downloads_before = models.PositiveIntegerField(default=0)
     sales = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -70,6 +70,15 @@ def test_newest_and_popular(author: User) -> None:
     assert (shelves.popular[0].downloads, shelves.popular[0].sales) == (7, 2)
 
 
+def test_downloads_from_before_this_site_are_added_once(author: User) -> None:
+    listing = a_published_listing(author)
+    Listing.objects.filter(pk=listing.pk).update(downloads=40, downloads_before=40)
+    count_downloads(document_id=listing.pk, total=2)
+    count_downloads(document_id=listing.pk, total=2)
+    listing.refresh_from_db()
+    assert listing.downloads == 42
+
+
 def test_related_documents_are_by_others_and_share_words_or_a_shelf(
     author: User, buyer: User, shelves
 ) -> None:

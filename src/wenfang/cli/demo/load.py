@@ -113,7 +113,7 @@ def _publish(document: Document, demo: DemoDocument) -> None:
     when = now() - timedelta(days=demo.published_days_ago)
     with transaction.atomic(durable=True):
         Listing.objects.filter(document=document).update(
-            published_at=when, downloads=demo.popularity
+            published_at=when, downloads=demo.popularity, downloads_before=demo.popularity
         )
 
 
