@@ -1,53 +1,24 @@
 """The folders of one job: private, one per sandboxed step, and gone when the job ends."""
 
 import contextlib
-import fcntl
 import os
 import shutil
 import stat
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from wenfang.kernel.workroom import private_folder
 from wenfang.press.errors import OurFaultError, TooLargeError
 
 PREFIX = "wenfang-press-"
-ABANDONED_AFTER_SECONDS = 60
 
 
 @contextlib.contextmanager
 def job_folder() -> Iterator[Path]:
-    """A private folder that is removed at the end; sweeps away what killed jobs left behind."""
-    _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    try:
-        with (folder / "lock").open("wb") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if folder.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sweep() -> None:
-    """Remove job folders whose owner was killed: nobody holds their lock any more."""
-    for folder in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
-        with contextlib.suppress(OSError):
-            status = folder.lstat()
-            age = time.time() - status.st_mtime
-            if status.st_uid == os.getuid() and age > ABANDONED_AFTER_SECONDS:
-                _remove_if_unlocked(folder)
-
-
-def _remove_if_unlocked(folder: Path) -> None:
-    if not (folder / "lock").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        return
-    with (folder / "lock").open("rb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder, ignore_errors=True)
+    """A private folder that is removed at the end, below what TMPDIR says."""
+    with private_folder(Path(tempfile.gettempdir()), PREFIX) as folder:
+        yield folder
 
 
 def step_folder(job: Path, step: str) -> Path:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from wenfang.documents.workroom import ABANDONED_AFTER_SECONDS, private_folder
+from wenfang.documents.workroom import private_folder
+from wenfang.kernel.workroom import ABANDONED_AFTER_SECONDS
 
 HOLDER = """
 import sys, time
