@@ -67,8 +67,8 @@ class Site:
         self.process: subprocess.Popen[bytes] | None = None
         self.output = data.with_name(f"{data.name}.output")
 
-    def launch(self) -> None:
-        """Start the site and return at once."""
+    def launch(self, *within: str) -> None:
+        """Start the site and return at once; ``within`` are words of a command that runs it."""
         self.output.parent.mkdir(parents=True, exist_ok=True)
         if self.prepared is not None and not self.data.exists():
             self.data.mkdir(mode=0o700)
@@ -76,7 +76,7 @@ class Site:
             shutil.copy(self.prepared / "wenfang.sqlite3", self.data)
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "wenfang.cli", "run", *self.words],
+                [*within, sys.executable, "-m", "wenfang.cli", "run", *self.words],
                 env=self.environment,
                 cwd=ROOT,
                 stdout=output,

@@ -126,3 +126,19 @@ def test_secrets_are_random_and_the_owners_alone(site: Site, new_site: MakeSite)
         ["git", "grep", "-lF", keys[0].read_text(encoding="ascii")], cwd=ROOT, check=False
     )
     assert tracked.returncode == 1 or not (ROOT / ".git").exists()
+
+
+def test_a_demo_that_cannot_convert_says_so_and_what_to_do(new_site: MakeSite) -> None:
+    site = new_site()
+    site.launch("bwrap", "--dev-bind", "/", "/", "--ro-bind", "/dev/null", "/usr/bin/bwrap")
+    site.wait_until_told("Stop with Ctrl-C.")
+
+    assert "apt-get install bubblewrap" in site.told()
+
+
+def test_a_demo_that_can_convert_says_nothing_of_the_kind(new_site: MakeSite) -> None:
+    site = new_site()
+    site.launch()
+    site.wait_until_told("Stop with Ctrl-C.")
+
+    assert "missing" not in site.told()

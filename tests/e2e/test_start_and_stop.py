@@ -160,3 +160,18 @@ def test_a_process_that_is_not_tied_would_survive(tmp_path: Path) -> None:
         os.kill(child, signal.SIGKILL)
 
     assert alive
+
+
+def test_work_in_progress_lies_in_the_data_folder_and_a_start_clears_it(new_site) -> None:
+    site = new_site()
+    left = site.data / "tmp" / "wenfang-press-left"
+    left.mkdir(parents=True)
+    (left / "half").write_bytes(b"half done")
+    (site.data / "tmp" / "left.upload.part").write_bytes(b"half done")
+    site.start()
+
+    assert list((site.data / "tmp").iterdir()) == []
+    # What the process was given at its start shows in /proc; what it gives on shows in its parts.
+    (sandbox,) = site.pids("sandbox")
+    given = Path(f"/proc/{sandbox}/environ").read_bytes().split(b"\0")
+    assert f"TMPDIR={site.data / 'tmp'}".encode() in given

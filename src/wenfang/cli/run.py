@@ -9,7 +9,7 @@ from wenfang.cli.house import preparing, rules
 from wenfang.cli.house.asking import check_port
 from wenfang.cli.house.demo_start import load_once
 from wenfang.cli.house.errors import OldSQLiteError
-from wenfang.cli.house.findings import findings, sqlite_is_safe
+from wenfang.cli.house.findings import conversion_findings, findings, sqlite_is_safe
 from wenfang.cli.house.lock import only_one
 from wenfang.cli.house.programs import write_configuration
 from wenfang.cli.house.voice import say
@@ -52,6 +52,7 @@ def _run_site(*, empty: bool) -> None:
     check_port()
     preparing.make_folders(data)
     preparing.forget_old_life(data)
+    preparing.work_on_the_data_disk(data)
     preparing.migrate()
     preparing.collect_static()
     lines: list[str] = []
@@ -65,11 +66,11 @@ def _greet(lines: list[str]) -> None:
     say(f"Wenfang is ready: {settings.WENFANG_URL}", f"文坊已就绪：{settings.WENFANG_URL}")
     for line in lines:
         say(line, line)
-    if settings.WENFANG_MODE == "site":
-        for finding in findings():
-            if not finding.is_well:
-                say(
-                    f"  missing: {finding.area}: {finding.problem}",
-                    f"  缺少：{finding.area}：{finding.problem}",
-                )
+    shown = findings() if settings.WENFANG_MODE == "site" else conversion_findings()
+    for finding in shown:
+        if not finding.is_well:
+            say(
+                f"  missing: {finding.area}: {finding.problem}",
+                f"  缺少：{finding.area}：{finding.problem}",
+            )
     say("Stop with Ctrl-C.", "按 Ctrl-C 停止。")

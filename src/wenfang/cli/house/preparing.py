@@ -1,6 +1,9 @@
 """Making a data folder ready before the site starts: folders, tables, static files."""
 
 import hashlib
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -22,9 +25,25 @@ def make_folders(data: Path) -> None:
 
 
 def forget_old_life(data: Path) -> None:
-    """Signs of life of an earlier run say nothing about this one, nor does its sandbox's port."""
+    """Signs of life of an earlier run say nothing about this one, nor does its sandbox's port.
+
+    What it left half done in ``tmp`` is nobody's: the caller holds the data folder's lock.
+    """
     for path in [*(data / "run").glob("*.beat"), data / "run" / "sandbox-port"]:
         path.unlink(missing_ok=True)
+    for path in (data / "tmp").iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def work_on_the_data_disk(data: Path) -> None:
+    """Let every part write what is temporary beside the data, which is the disk that is watched.
+
+    A system's /tmp is often small, or memory, and one document's pages may be large.
+    """
+    tempfile.tempdir = os.environ["TMPDIR"] = str(data / "tmp")
 
 
 def migrate() -> None:
