@@ -7,6 +7,8 @@ from wenfang.sales.gateway import Answer, Standing
 
 ORDER_LIFETIME = timedelta(minutes=30)
 MOST_ATTEMPTS = 40
+# So many free documents are mailed to one guest's address within this time.
+MOST_LETTERS, LETTERS_WITHIN = 10, timedelta(hours=1)
 
 # Every change of state that there is. Money that comes late revives an order or goes back.
 TRANSITIONS: dict[str, frozenset[str]] = {

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.sales import GUEST, a_listing, a_payment, an_order
+from tests.factories.sales import GUEST, a_listing, a_paid_answer, a_payment, an_order
 from wenfang.accounts.models import User
 from wenfang.catalogue.models import Listing
 from wenfang.documents.models import Blob
@@ -15,6 +15,7 @@ from wenfang.sales.access import order_behind, order_for
 from wenfang.sales.actions.cancel_order import cancel_order
 from wenfang.sales.actions.expire_orders import expire_orders
 from wenfang.sales.actions.place_order import place_order
+from wenfang.sales.actions.settle_payment import settle_payment
 from wenfang.sales.errors import (
     BadEmailError,
     NotForSaleError,
@@ -24,6 +25,7 @@ from wenfang.sales.errors import (
 from wenfang.sales.guest_links import guest_path
 from wenfang.sales.models import LedgerEntry, Order, Payment
 from wenfang.sales.queries import download_of_order, orders_for
+from wenfang.sales.rules import MOST_LETTERS
 
 KEY = "a key that nobody guesses"
 
@@ -153,3 +155,16 @@ def test_a_cancelled_order_cannot_be_cancelled_again(listing: Listing) -> None:
 def test_a_paid_order_cannot_be_cancelled(author: User) -> None:
     with pytest.raises(OrderStateError):
         cancel_order(order=an_order(a_listing(author, price=0)))
+
+
+def test_nobody_is_flooded_with_mail_by_free_orders_in_their_name(author: User) -> None:
+    free, sold = a_listing(author, price=0), a_listing(author, price=100)
+    orders = [an_order(free, email=GUEST) for _ in range(MOST_LETTERS + 3)]
+    assert all(order.state == Order.State.PAID for order in orders)
+    assert OutgoingMail.objects.filter(recipient=GUEST).count() == MOST_LETTERS
+    # The control: another address, and money, are always told.
+    an_order(free, email="other@example.org")
+    assert OutgoingMail.objects.filter(recipient="other@example.org").count() == 1
+    payment = a_payment(an_order(sold, email=GUEST))
+    settle_payment(payment_id=payment.pk, answer=a_paid_answer(payment))
+    assert OutgoingMail.objects.filter(recipient=GUEST).count() == MOST_LETTERS + 1
