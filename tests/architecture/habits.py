@@ -7,6 +7,7 @@ from pathlib import Path
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+WRITES = {"save", "create", "update", "bulk_create", "get_or_create", "select_for_update"}
 SIGNALS = {"django.dispatch", "django.db.models.signals", "django.core.signals"}
 
 
@@ -60,6 +61,16 @@ def transactions(path: Path) -> list[bool]:
         ):
             found.append(False)
     return found
+
+
+def forgets_its_transaction(path: Path) -> bool:
+    """Whether the module writes rows without asking for its caller's transaction."""
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call)
+    }
+    return bool(called & WRITES) and "need_transaction" not in called
 
 
 def is_action(path: Path) -> bool:

@@ -55,6 +55,12 @@ def test_a_step_opens_no_transaction() -> None:
     assert not found, named(found)
 
 
+def test_a_step_that_writes_asks_for_its_callers_transaction() -> None:
+    found = [path for path in modules("steps") if habits.forgets_its_transaction(path)]
+
+    assert not found, named(found)
+
+
 def test_what_an_action_opens_is_durable() -> None:
     found = [path for path in modules("actions") if not all(habits.transactions(path))]
 
@@ -86,6 +92,7 @@ def test_our_own_code_is_never_mocked() -> None:
         (habits.foreign_imports, "def f():\n    from wenfang.queue import enqueue\n"),
         (habits.uses_signals, "from django.db.models import signals\n"),
         (habits.uses_signals, "from django.dispatch import receiver\n"),
+        (habits.forgets_its_transaction, "def f(row):\n    row.save()\n"),
         (habits.transactions, "with transaction.atomic():\n    pass\n"),
         (habits.transactions, "@transaction.atomic\ndef f():\n    pass\n"),
     ],

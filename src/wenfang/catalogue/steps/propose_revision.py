@@ -1,7 +1,6 @@
 """Laying a revision before the moderators instead of before the public."""
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from wenfang.catalogue.steps.note_change import note_change
 from wenfang.documents.models import Revision
 from wenfang.kernel.clock import now
 from wenfang.notify.steps.write_mail import write_mail
+from wenfang.queue.transactions import need_transaction
 
 
 def propose_revision(listing: Listing, revision: Revision) -> None:
@@ -18,8 +18,7 @@ def propose_revision(listing: Listing, revision: Revision) -> None:
 
     A newer revision takes the waiting one's place in the queue, of which nobody is told twice.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("a step needs its caller's transaction")
+    need_transaction()
     is_new = listing.proposed_id is None
     listing.proposed = revision
     listing.returned_reason = ""

@@ -5,6 +5,7 @@ from wenfang.catalogue.steps.note_change import note_change
 from wenfang.documents.models import Revision
 from wenfang.documents.steps.propose_introduction import propose_introduction
 from wenfang.kernel.clock import now
+from wenfang.queue.transactions import need_transaction
 
 
 def put_on_sale(listing: Listing, revision: Revision) -> None:
@@ -12,6 +13,7 @@ def put_on_sale(listing: Listing, revision: Revision) -> None:
 
     What waited for a moderator waits no more, whichever revision it was.
     """
+    need_transaction()
     if listing.document.introduction_revision_id != revision.pk:
         propose_introduction(listing.document, revision=revision)
     listing.revision = revision

@@ -1,8 +1,8 @@
 """Taking back the rights that one source opened."""
 
 from wenfang.delivery.models import Entitlement
-from wenfang.delivery.steps import need_transaction
 from wenfang.kernel.clock import now
+from wenfang.queue.transactions import need_transaction
 
 
 def close_entitlements(*, source_kind: str, source_id: str, reason: str) -> int:

@@ -2,8 +2,8 @@
 
 from wenfang.accounts.models import User
 from wenfang.delivery.models import Entitlement
-from wenfang.delivery.steps import need_transaction
 from wenfang.documents.models import Revision
+from wenfang.queue.transactions import need_transaction
 
 
 def grant(

@@ -6,6 +6,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from wenfang.documents.models import PageImage, Revision
+from wenfang.queue.transactions import need_transaction
 
 
 def drop_gated_images(revision: Revision, *, free: int) -> None:
@@ -15,6 +16,7 @@ def drop_gated_images(revision: Revision, *, free: int) -> None:
     A picture without a row is never served, so a crash between the two hides nothing and leaks
     nothing.
     """
+    need_transaction()
     gated = PageImage.objects.filter(page__revision=revision, page__number__gt=free)
     names = [image.storage_name for image in gated]
     gated.delete()

@@ -19,6 +19,7 @@ from wenfang.documents.steps.drop_gated_images import drop_gated_images
 from wenfang.documents.steps.propose_introduction import propose_introduction
 from wenfang.kernel.clock import now
 from wenfang.queue.enqueue import enqueue
+from wenfang.queue.transactions import need_transaction
 
 
 def checked_title(title: str) -> str:
@@ -56,6 +57,7 @@ def edit_document(
     An empty introduction asks for the proposed one again. Fewer free pages take the pictures of
     the pages that are gated now; more free pages wake the press. An empty title changes nothing.
     """
+    need_transaction()
     if title is not None:
         document.title = checked_title(title) or document.title
     if introduction is not None:
@@ -78,6 +80,7 @@ def _introduce(document: Document, introduction: str) -> None:
 
 def open_free_pages(document: Document) -> None:
     """Make the pictures of every ready revision follow the document's number of free pages."""
+    need_transaction()
     for revision in document.revisions.filter(state=Revision.State.READY):
         wanted = free_page_count(document.free_pages, revision.pages)
         revision.wanted_pages = wanted

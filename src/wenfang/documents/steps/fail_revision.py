@@ -3,10 +3,12 @@
 from wenfang.documents.errors import QUARANTINED, QuarantinedFileError
 from wenfang.documents.models import Revision
 from wenfang.kernel.errors import WenfangError
+from wenfang.queue.transactions import need_transaction
 
 
 def fail_revision(revision: Revision, error: WenfangError) -> None:
     """Write the failure in the caller's transaction; ``error_detail`` is for operators only."""
+    need_transaction()
     revision.state = Revision.State.FAILED
     revision.error_code = error.code
     quarantined = isinstance(error, QuarantinedFileError)

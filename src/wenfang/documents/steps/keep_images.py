@@ -9,6 +9,7 @@ from wenfang.documents.models import Page, PageImage, Revision
 from wenfang.documents.storage import put
 from wenfang.kernel.ids import new_id
 from wenfang.press import PageImage as RenderedImage
+from wenfang.queue.transactions import need_transaction
 
 Stored = list[tuple[RenderedImage, str]]
 
@@ -36,6 +37,7 @@ def discard_images(stored: Stored) -> None:
 
 def keep_images(revision: Revision, stored: Stored, *, free: int) -> Stored:
     """Write rows for the free pages that have none yet; returns what was not needed."""
+    need_transaction()
     pages = {page.number: page for page in Page.objects.filter(revision=revision).defer("text")}
     known = set(
         PageImage.objects.filter(page__revision=revision).values_list("page__number", "width")

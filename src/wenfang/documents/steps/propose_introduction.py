@@ -2,6 +2,7 @@
 
 from wenfang.documents.introductions import proposed_introduction
 from wenfang.documents.models import Document, Revision
+from wenfang.queue.transactions import need_transaction
 
 
 def propose_introduction(document: Document, *, revision: Revision | None = None) -> None:
@@ -9,6 +10,7 @@ def propose_introduction(document: Document, *, revision: Revision | None = None
 
     Does nothing to an author's own words; those stay until they are emptied.
     """
+    need_transaction()
     source = revision or document.introduction_revision
     if source is None:
         return

@@ -1,9 +1,9 @@
 """Moving an order from one state to the next."""
 
+from wenfang.queue.transactions import need_transaction
 from wenfang.sales.errors import OrderStateError
 from wenfang.sales.models import Order
 from wenfang.sales.rules import can_become
-from wenfang.sales.steps import need_transaction
 
 
 def change_state(order: Order, wanted: Order.State) -> None:

@@ -2,8 +2,8 @@
 
 from wenfang.kernel.clock import now
 from wenfang.queue.enqueue import enqueue
+from wenfang.queue.transactions import need_transaction
 from wenfang.sales.models import Order, Payment
-from wenfang.sales.steps import need_transaction
 
 
 def close_payments(order: Order) -> None:

@@ -4,9 +4,9 @@ from wenfang.delivery.steps.close_entitlement import close_entitlements
 from wenfang.delivery.steps.grant import grant
 from wenfang.kernel.clock import now
 from wenfang.queue.enqueue import enqueue
+from wenfang.queue.transactions import need_transaction
 from wenfang.sales.ledger_accounts import author_account, order_account
 from wenfang.sales.models import Order, OrderLine
-from wenfang.sales.steps import need_transaction
 from wenfang.sales.steps.change_state import change_state
 from wenfang.sales.steps.tell_buyer import tell_delivered
 from wenfang.sales.steps.write_transfer import write_transfer

@@ -1,8 +1,8 @@
 """Locking an order; whoever changes anything about it comes through here first."""
 
 from wenfang.documents.models import Document
+from wenfang.queue.transactions import need_transaction
 from wenfang.sales.models import Order
-from wenfang.sales.steps import need_transaction
 
 
 def lock_order(order_id: str) -> Order:

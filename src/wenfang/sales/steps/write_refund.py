@@ -4,9 +4,9 @@ from django.db.models import Sum
 
 from wenfang.kernel.money import Money
 from wenfang.queue.enqueue import enqueue
+from wenfang.queue.transactions import need_transaction
 from wenfang.sales.errors import NothingToRefundError, RefundTooLargeError
 from wenfang.sales.models import Payment, Refund
-from wenfang.sales.steps import need_transaction
 
 
 def write_refund(*, payment: Payment, amount: int, reason: str) -> Refund:

@@ -1,7 +1,7 @@
 """Writing one row of the ledger."""
 
+from wenfang.queue.transactions import need_transaction
 from wenfang.sales.models import LedgerEntry
-from wenfang.sales.steps import need_transaction
 
 
 def write_transfer(

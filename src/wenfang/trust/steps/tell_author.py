@@ -1,12 +1,12 @@
 """Mailing an author what a moderator decided."""
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from wenfang.catalogue.models import Listing
 from wenfang.notify.steps.write_mail import write_mail
+from wenfang.queue.transactions import need_transaction
 
 
 def tell_accepted(listing: Listing) -> None:
@@ -40,7 +40,6 @@ def _author_language(listing: Listing) -> translation.override:
 
 
 def _write(listing: Listing, subject: str, lines: list[str]) -> None:
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("a step needs its caller's transaction")
+    need_transaction()
     recipient = listing.document.owner.email
     write_mail(recipient=recipient, subject=subject, body="\n".join(lines), kind="review")

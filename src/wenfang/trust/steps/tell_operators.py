@@ -1,20 +1,19 @@
 """Mailing a new report to everyone who runs the site."""
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from wenfang.accounts.queries import operators
 from wenfang.notify.steps.write_mail import write_mail
+from wenfang.queue.transactions import need_transaction
 from wenfang.trust.kinds import KIND_LABELS
 from wenfang.trust.models import Report
 
 
 def tell_operators(report: Report) -> None:
     """Write one mail for each operator, in their language, in the caller's transaction."""
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("a step needs its caller's transaction")
+    need_transaction()
     for operator in operators():
         with translation.override(operator.language or settings.LANGUAGE_CODE):
             write_mail(
