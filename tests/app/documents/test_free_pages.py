@@ -4,10 +4,11 @@ import pytest
 from django.core.files.storage import storages
 
 from tests.factories import files
-from tests.factories.documents import a_pressed_revision
+from tests.factories.documents import a_pressed_revision, a_written_revision
 from wenfang.accounts.models import User
 from wenfang.catalogue.actions.describe_listing import describe_listing
 from wenfang.documents.actions.wake_revisions import wake_revisions
+from wenfang.documents.introductions import proposed_introduction
 from wenfang.documents.models import PageImage, Revision
 from wenfang.documents.queries import open_preview, preview_image, preview_pages
 from wenfang.jobs.render_free_pages import render_free_pages
@@ -78,6 +79,17 @@ def test_the_proposed_introduction_follows_the_free_pages(revision: Revision) ->
 
     assert "page 1" in listing.document.introduction
     assert "page 2" not in listing.document.introduction
+
+
+@pytest.mark.parametrize(("filler", "is_found"), [(5, True), (30, False)])
+def test_an_introduction_is_looked_for_at_the_beginning_alone(
+    author: User, filler: int, is_found: bool
+) -> None:
+    """Looking through every page of a long document would hold up everybody for minutes."""
+    said = "Here is one whole sentence that this long document says about itself."
+    texts = [*(f"{'word ' * 300}{number}" for number in range(filler)), said]
+    revision = a_written_revision(author, texts, free_pages=100)
+    assert (said in proposed_introduction(revision)) is is_found
 
 
 def test_an_introduction_by_the_author_stays(revision: Revision) -> None:
