@@ -16,8 +16,7 @@ from wenfang.documents.queries import (
     newest_revision,
     preview_pages,
 )
-
-PREVIEW_WIDTH = 1440
+from wenfang.press import DESKTOP_WIDTH
 
 
 def shown_listing(listing: Listing) -> dict[str, Any]:
@@ -71,7 +70,7 @@ def _preview(revision: Revision) -> dict[str, Any]:
         return {"free_pages": 0, "pages": []}
     pages = []
     for page in preview_pages(revision):
-        width = max((width for width in page.images if width <= PREVIEW_WIDTH), default=0)
+        width = max((width for width in page.images if width <= DESKTOP_WIDTH), default=0)
         if width:
             pages.append(
                 {

@@ -10,10 +10,9 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from wenfang.kernel.errors import WenfangError
-from wenfang.press import Limits, OurFaultError, PressResult, press_document
+from wenfang.press import DESKTOP_WIDTH, Limits, OurFaultError, PressResult, press_document
 
 NEEDS_SITE = False
-IMAGE_WIDTH = 1440
 
 
 class UsageError(WenfangError):
@@ -50,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             args.out,
             first=first,
             last=last,
-            widths=(IMAGE_WIDTH,),
+            widths=(DESKTOP_WIDTH,),
             limits=Limits(time_seconds=args.time_limit),
         )
     except WenfangError as error:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wenfang.documents.paragraphs import CJK, clean_text, paragraphs_of
+from wenfang.press import family_of
 
 SHORTEST = 80
 ENOUGH = 160
 LONGEST = 300
 SHORTEST_SENTENCE = 6
-DECKS = {"ppt", "pptx", "pps", "ppsx", "odp"}
 
 _END = re.compile(
     rf"[。！？]+[”’」』》）)】]*|[.!?]+[\"”’')]*(?=\s+[\"“‘'(]?[A-Z0-9{CJK}]|\s*$)|…+(?=\s*$)"
@@ -35,7 +35,8 @@ def introduction_from(texts: Sequence[str], *, title: str = "", format: str = ""
     ]
     sentences = [found for text in paragraphs for found in _sentences(text)]
     chosen = _fitting(list(dict.fromkeys(sentences)))
-    if not chosen and format in DECKS:
+    family = family_of(format)
+    if not chosen and family and family.in_lines:
         return _from_lines(texts, title)
     return chosen
 

@@ -11,8 +11,12 @@ from wenfang.press.errors import (
     TooLargeError,
     UnsupportedFormatError,
 )
+from wenfang.press.formats import family_of
 from wenfang.press.identify import identify
 from wenfang.press.model import (
+    DESKTOP_WIDTH,
+    PHONE_WIDTH,
+    THUMBNAIL_WIDTH,
     WARNINGS,
     WIDTHS,
     Limits,
@@ -25,6 +29,9 @@ from wenfang.press.model import (
 from wenfang.press.pipeline import press_document, probe, render_pages
 
 __all__ = [
+    "DESKTOP_WIDTH",
+    "PHONE_WIDTH",
+    "THUMBNAIL_WIDTH",
     "WARNINGS",
     "WIDTHS",
     "ArchiveBombError",
@@ -42,6 +49,7 @@ __all__ = [
     "TimedOutError",
     "TooLargeError",
     "UnsupportedFormatError",
+    "family_of",
     "identify",
     "press_document",
     "probe",

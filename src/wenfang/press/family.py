@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wenfang.press.model import Limits
+from wenfang.press.model import Limits, Message
 
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\f\r\x1a\x1b"]
 _OTHER_LANGUAGES = (
@@ -115,13 +115,15 @@ class Findings:
 class Family:
     """One family of formats, found by its name ``FAMILY`` in a module of ``formats/``.
 
-    ``formats`` maps each format's id to the suffix of its sanitised copy. ``export`` is the
-    office's PDF export filter, empty when the sanitised copy is a PDF already. ``sniff`` runs
-    outside the sandbox and names a format by its magic; ``inspect`` runs inside. Families are
-    asked in the order of ``rank``, so that what claims any text comes last. ``containers``
-    says which formats are a ``zip`` or an ``ole`` file outside.
+    ``label`` is what people call such a file. ``formats`` maps each format's id to the suffix of
+    its sanitised copy. ``export`` is the office's PDF export filter, empty when the sanitised copy
+    is a PDF already. ``sniff`` runs outside the sandbox and names a format by its magic;
+    ``inspect`` runs inside. Families are asked in the order of ``rank``, so that what claims any
+    text comes last. ``containers`` says which formats are a ``zip`` or an ``ole`` file outside.
+    ``in_lines`` says that their text is lines rather than sentences.
     """
 
+    label: Message
     formats: Mapping[str, str]
     export: str
     sniff: Callable[[Glance], str | None]
@@ -129,3 +131,4 @@ class Family:
     rank: int = 0
     containers: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, bool | int | str] = field(default_factory=dict)
+    in_lines: bool = False

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from wenfang.catalogue.models import Listing
 from wenfang.documents.models import PageImage
-
-SMALL, MEDIUM = 180, 720
+from wenfang.press import PHONE_WIDTH, THUMBNAIL_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +18,11 @@ class Cover:
 
     @property
     def is_landscape(self) -> bool:
-        return self.height < SMALL
+        return self.height < THUMBNAIL_WIDTH
 
     @property
     def width(self) -> int:
-        return SMALL
+        return THUMBNAIL_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,16 @@ def covers_of(revision_ids: Iterable[str]) -> dict[str, Cover]:
     images = PageImage.objects.filter(
         page__number=1,
         page__revision_id__in=list(revision_ids),
-        width__in=(SMALL, MEDIUM),
+        width__in=(THUMBNAIL_WIDTH, PHONE_WIDTH),
     )
     for revision_id, width, key, height in images.values_list(
         "page__revision_id", "width", "key", "height"
     ):
         found.setdefault(revision_id, {})[width] = (key, height)
     return {
-        revision_id: Cover(widths[SMALL][0], widths[MEDIUM][0], widths[SMALL][1])
+        revision_id: Cover(
+            widths[THUMBNAIL_WIDTH][0], widths[PHONE_WIDTH][0], widths[THUMBNAIL_WIDTH][1]
+        )
         for revision_id, widths in found.items()
-        if len(widths) == len((SMALL, MEDIUM))
+        if len(widths) == len((THUMBNAIL_WIDTH, PHONE_WIDTH))
     }

@@ -2,6 +2,7 @@
 
 from wenfang.press.errors import DamagedFileError
 from wenfang.press.family import Family, Findings, Glance, Inspection
+from wenfang.press.model import Message
 
 HEADER_WITHIN = 1024
 END_WITHIN = 2048
@@ -37,4 +38,10 @@ def _repaired(inspection: Inspection) -> list[str]:
         raise DamagedFileError from error
 
 
-FAMILY = Family(formats={"pdf": "pdf"}, export="", sniff=sniff, inspect=inspect)
+FAMILY = Family(
+    label=Message("PDF", "PDF"),
+    formats={"pdf": "pdf"},
+    export="",
+    sniff=sniff,
+    inspect=inspect,
+)

@@ -1,6 +1,7 @@
 """Spreadsheets: xlsx, xls, ods, and tables as comma-separated text."""
 
 from wenfang.press.family import Family, Findings, Glance, Inspection
+from wenfang.press.model import Message
 
 # Excel before version 5 wrote its records without a container.
 OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
@@ -50,6 +51,7 @@ def _inspect_xls(inspection: Inspection) -> Findings:
 
 
 FAMILY = Family(
+    label=Message("Spreadsheet", "电子表格"),
     formats={"xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": "fods"},
     export="calc_pdf_Export",
     sniff=sniff,

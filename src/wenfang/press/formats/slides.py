@@ -1,6 +1,7 @@
 """Presentations: pptx, ppsx, ppt, pps, odp."""
 
 from wenfang.press.family import Family, Findings, Glance, Inspection
+from wenfang.press.model import Message
 
 
 def sniff(glance: Glance) -> str | None:
@@ -34,6 +35,7 @@ def inspect(inspection: Inspection) -> Findings:
 # Hidden slides are part of what is sold, and the author's program counts them. Pictures finer than
 # the widest page image cost a third of the time of a deck and are never seen.
 FAMILY = Family(
+    label=Message("Slides", "演示文稿"),
     formats={"pptx": "pptx", "ppsx": "ppsx", "ppt": "ppt", "pps": "pps", "odp": "odp"},
     export="impress_pdf_Export",
     options={
@@ -44,4 +46,5 @@ FAMILY = Family(
     sniff=sniff,
     inspect=inspect,
     containers={"pptx": "zip", "ppsx": "zip", "odp": "zip", "ppt": "ole", "pps": "ole"},
+    in_lines=True,
 )

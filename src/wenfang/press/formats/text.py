@@ -1,6 +1,7 @@
 """Plain text and Markdown, typeset by us before the office makes their pages."""
 
 from wenfang.press.family import Family, Findings, Glance, Inspection
+from wenfang.press.model import Message
 
 MARKDOWN_SUFFIXES = ("md", "markdown", "mdown")
 
@@ -24,6 +25,7 @@ def inspect(inspection: Inspection) -> Findings:
 
 
 FAMILY = Family(
+    label=Message("Text", "纯文本"),
     formats={"txt": "fodt", "md": "fodt"},
     export="writer_pdf_Export",
     sniff=sniff,

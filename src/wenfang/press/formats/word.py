@@ -1,6 +1,7 @@
 """Documents of word processors: docx, doc, rtf, odt."""
 
 from wenfang.press.family import Family, Findings, Glance, Inspection
+from wenfang.press.model import Message
 
 
 def sniff(glance: Glance) -> str | None:
@@ -34,6 +35,7 @@ def inspect(inspection: Inspection) -> Findings:
 
 
 FAMILY = Family(
+    label=Message("Word document", "Word 文档"),
     formats={"docx": "docx", "doc": "doc", "rtf": "rtf", "odt": "odt"},
     export="writer_pdf_Export",
     options={"ExportFormFields": False},

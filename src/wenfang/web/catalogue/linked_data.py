@@ -9,8 +9,7 @@ from django.urls import reverse
 from wenfang.catalogue.models import Listing
 from wenfang.documents.queries import PreviewPage
 from wenfang.kernel.money import MINOR_DIGITS
-
-PICTURE_WIDTH = 720
+from wenfang.press import PHONE_WIDTH
 
 
 def linked_data(listing: Listing, pages: Sequence[PreviewPage]) -> dict[str, Any]:
@@ -38,7 +37,7 @@ def linked_data(listing: Listing, pages: Sequence[PreviewPage]) -> dict[str, Any
 
 def picture_of(pages: Sequence[PreviewPage]) -> str:
     """The absolute address of the first page's picture; empty where no page is free."""
-    key = pages[0].images.get(PICTURE_WIDTH) if pages else None
+    key = pages[0].images.get(PHONE_WIDTH) if pages else None
     return _absolute("catalogue:preview-image", key) if key else ""
 
 

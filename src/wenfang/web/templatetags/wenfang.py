@@ -10,11 +10,12 @@ from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from wenfang.catalogue.models import Category
 from wenfang.kernel.money import Money
+from wenfang.press import family_of
 
 register = template.Library()
 
@@ -25,20 +26,6 @@ _NOTICES = {
     "warn": ("warn", "alert"),
     "error": ("bad", "alert"),
     "bad": ("bad", "alert"),
-}
-_FORMATS = {
-    "word": gettext_lazy("Word document"),
-    "slides": gettext_lazy("Slides"),
-    "sheet": gettext_lazy("Spreadsheet"),
-    "pdf": "PDF",
-    "text": gettext_lazy("Text"),
-}
-_FAMILIES = {
-    **dict.fromkeys(("doc", "docx", "rtf", "odt"), "word"),
-    **dict.fromkeys(("ppt", "pptx", "pps", "ppsx", "odp"), "slides"),
-    **dict.fromkeys(("xls", "xlsx", "ods", "csv"), "sheet"),
-    **dict.fromkeys(("txt", "md"), "text"),
-    "pdf": "pdf",
 }
 _SENTENCE = re.compile(r".*?(?:[。！？…]+[”’」』）]?|[.!?]+(?=\s)|$)", re.DOTALL)
 # What JSON must not hold inside a script element, as escapes that JSON itself understands.
@@ -79,8 +66,10 @@ def file_size(size: int | None) -> str:
 @register.filter
 def format_name(extension: str) -> str:
     """``docx`` → ``Word document``; an unknown one stays as it is, in capitals."""
-    family = _FAMILIES.get(extension.lower())
-    return str(_FORMATS[family]) if family else extension.upper()
+    family = family_of(extension.lower())
+    if family is None:
+        return extension.upper()
+    return family.label.zh if _is_chinese() else family.label.en
 
 
 @register.filter
@@ -95,8 +84,11 @@ def category_name(category: Category | None) -> str:
     """The name of a category in the reader's language."""
     if category is None:
         return _("Other documents")
-    chinese = (get_language() or "").startswith("zh")
-    return category.name_zh if chinese else category.name_en
+    return category.name_zh if _is_chinese() else category.name_en
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")
 
 
 @register.filter
