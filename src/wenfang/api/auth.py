@@ -3,8 +3,7 @@
 from django.http import HttpRequest
 
 from wenfang.accounts.models import User
-from wenfang.accounts.queries import user_of_token
-from wenfang.edge.asking import Visitor, address_of
+from wenfang.edge.asking import Visitor, address_of, token_owner
 from wenfang.kernel.errors import SignInRequiredError
 
 GUEST = "guest"
@@ -12,13 +11,7 @@ GUEST = "guest"
 
 def bearer_or_guest(request: HttpRequest) -> User | str:
     """The token's owner, or GUEST without a token; a wrong token is an error, not a guest."""
-    header = request.headers.get("Authorization", "")
-    if not header:
-        return GUEST
-    scheme, _, token = header.partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise SignInRequiredError
-    return user_of_token(token.strip())
+    return token_owner(request) or GUEST
 
 
 def bearer(request: HttpRequest) -> User:

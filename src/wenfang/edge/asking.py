@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from wenfang.accounts.models import User
+from wenfang.accounts.queries import user_of_token
+from wenfang.kernel.errors import SignInRequiredError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,17 @@ def visitor(request: HttpRequest) -> Visitor:
     user = getattr(request, "user", None)
     signed_in = user if isinstance(user, User) and user.is_authenticated else None
     return Visitor(signed_in, address_of(request))
+
+
+def token_owner(request: HttpRequest) -> User | None:
+    """The owner of the request's bearer token, None without one; a wrong token is an error."""
+    header = request.headers.get("Authorization", "")
+    if not header:
+        return None
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise SignInRequiredError
+    return user_of_token(token.strip())
 
 
 def address_of(request: HttpRequest) -> str:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from wenfang.accounts.actions.make_token import make_token
 from wenfang.documents.models import PageImage, Revision
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def address_of(revision: Revision, number: int) -> str:
@@ -30,6 +31,17 @@ def test_a_draft_is_seen_by_its_owner_alone(client, draft, author, buyer):
     answer = client.get(address)
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_token_opens_what_the_api_lists_for_its_owner(client, draft, author, buyer):
+    address = address_of(draft, 1)
+
+    def status_for(token: str) -> int:
+        return client.get(address, headers={"Authorization": f"Bearer {token}"}).status_code
+
+    assert status_for(make_token(user=author)) == 200
+    assert status_for(make_token(user=buyer)) == 404
+    assert status_for("wf_wrong") != 200
 
 
 def test_a_page_that_is_no_longer_free_is_gone(client, listing):

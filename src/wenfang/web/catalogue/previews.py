@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from wenfang.catalogue.access import can_see_preview, is_on_sale
 from wenfang.documents.queries import open_preview
-from wenfang.edge.asking import visitor
+from wenfang.edge.asking import token_owner, visitor
 from wenfang.kernel.errors import NotFoundError
 
 # Who has seen a picture may keep it; a cache that many share forgets what is withdrawn or gated.
@@ -15,9 +15,12 @@ MINE_ONLY = "private, no-store"
 
 @require_safe
 def preview_image(request: HttpRequest, key: str) -> FileResponse:
-    """The bytes under a key never change, so browsers keep what is public for good."""
+    """The bytes under a key never change, so browsers keep what is public for good.
+
+    The API lists these addresses, so its tokens open them too.
+    """
     file, revision = open_preview(key)
-    if not can_see_preview(visitor(request).user, revision):
+    if not can_see_preview(token_owner(request) or visitor(request).user, revision):
         file.close()
         raise NotFoundError
     response = FileResponse(file, content_type="image/webp")
