@@ -6,10 +6,8 @@ from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
-from wenfang.edge.errors import told
+from wenfang.edge.errors import API_PREFIX, told
 from wenfang.kernel.errors import NotFoundError, WenfangError
-
-PREFIX = "/api/"
 
 
 class MethodNotAllowedError(WenfangError):
@@ -33,7 +31,7 @@ class MethodShapeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         is_plain = isinstance(response, HttpResponseNotAllowed)
-        if not is_plain or not request.path.startswith(PREFIX):
+        if not is_plain or not request.path.startswith(API_PREFIX):
             return response
         allowed = response["Allow"]
         error = MethodNotAllowedError(method=request.method, allowed=allowed)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from wenfang.accounts.models import User
 from wenfang.catalogue.access import listing_of
@@ -16,6 +15,7 @@ from wenfang.documents.queries import (
     newest_revision,
     preview_pages,
 )
+from wenfang.edge.errors import message_of
 from wenfang.press import DESKTOP_WIDTH
 
 
@@ -93,4 +93,4 @@ def _failure(revision: Revision) -> dict[str, str] | None:
     error = failure_of(revision)
     if error is None:
         return None
-    return {"code": error.code, "message": error.message(get_language() or "zh")}
+    return {"code": error.code, "message": message_of(error)}

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from wenfang.edge.errors import API_PREFIX, message_of
 from wenfang.kernel.errors import SignInRequiredError, TooManyRequestsError, WenfangError
 
 log = logging.getLogger(__name__)
 
-API_PREFIX = "/api/"
 TITLES = {
     401: _("Please sign in"),
     403: _("This is not open to you"),
@@ -53,7 +52,7 @@ def error_page(request: HttpRequest, error: WenfangError) -> HttpResponse:
     context = {
         "status": status,
         "title": TITLES.get(status, OUR_FAULT),
-        "text": error.message(get_language() or "zh"),
+        "text": message_of(error),
     }
     response = render(request, "error.html", context, status=status)
     if isinstance(error, TooManyRequestsError):

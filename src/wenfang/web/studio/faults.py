@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from wenfang.documents.errors import QuarantinedFileError
 from wenfang.documents.models import Revision
 from wenfang.documents.queries import failure_of
+from wenfang.edge.errors import message_of
 from wenfang.press.errors import REASONS
 
 WORTH_A_RETRY = {"our_fault", "timed_out"}
@@ -28,7 +27,7 @@ def fault_of(revision: Revision) -> Fault | None:
         return None
     set_aside = isinstance(error, QuarantinedFileError)
     return Fault(
-        message=error.message(get_language() or "zh"),
+        message=message_of(error),
         is_ours=error.code not in REASONS or error.code == "our_fault",
         can_retry=not set_aside and error.code in WORTH_A_RETRY,
     )

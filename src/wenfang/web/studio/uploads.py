@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wenfang.documents.access import document_of
 from wenfang.documents.actions.receive_upload import receive_upload
 from wenfang.documents.models import Document, Revision
-from wenfang.edge.errors import told
+from wenfang.edge.errors import message_of
 from wenfang.edge.rate_limits import limit
 from wenfang.kernel.errors import WenfangError
 from wenfang.web.asking import member
@@ -75,7 +75,7 @@ def _answer_script(request: HttpRequest, file: File | None) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest, file: File, error: WenfangError) -> HttpResponse:
-    page = {"file_name": file.name, "message": told(error)["error"]["message"]}
+    page = {"file_name": file.name, "message": message_of(error)}
     return render(request, "studio/_upload_refused.html", page, status=error.http_status)
 
 
@@ -97,6 +97,5 @@ def _received(
     try:
         return _receive(request, file, document)
     except WenfangError as error:
-        message = told(error)["error"]["message"]
-        messages.error(request, f"{file.name}: {message}")
+        messages.error(request, f"{file.name}: {message_of(error)}")
         return None

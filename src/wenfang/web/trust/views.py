@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from wenfang.catalogue.access import public_listing
 from wenfang.catalogue.models import Listing
 from wenfang.edge.asking import visitor
-from wenfang.edge.errors import told
+from wenfang.edge.errors import message_of
 from wenfang.edge.rate_limits import limit
 from wenfang.kernel.errors import InvalidInputError
 from wenfang.trust.actions.send_report import send_report
@@ -44,7 +44,7 @@ def _send(request: HttpRequest, listing: Listing) -> HttpResponse:
             document=listing.document, reporter=visitor(request).user, **form.cleaned_data
         )
     except InvalidInputError as error:
-        form.add_error(next(iter(error.fields), None), told(error)["error"]["message"])
+        form.add_error(next(iter(error.fields), None), message_of(error))
         return _form_page(request, listing, form, status=422)
     page = reverse("trust:report-new", args=[listing.pk])
     return redirect(f"{page}?sent={report.number}")
