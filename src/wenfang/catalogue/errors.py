@@ -69,11 +69,13 @@ class ChangedInReviewError(ConflictError):
 
 class UnknownCategoryError(InvalidInputError):
     code = "unknown_category"
+    field = "category"
     message_en = "There is no category {slug}."
     message_zh = "没有“{slug}”这个分类。"
 
 
 class PriceOutOfRangeError(InvalidInputError):
+    field = "price"
     message_en = "The price must be between ¥0 and ¥{highest}."
     message_zh = "价格应在 ¥0 到 ¥{highest} 之间。"
 

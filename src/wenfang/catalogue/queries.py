@@ -9,7 +9,6 @@ from wenfang.accounts.models import User
 from wenfang.catalogue.errors import UnknownCategoryError
 from wenfang.catalogue.models import Category, Listing
 from wenfang.catalogue.words import words_of
-from wenfang.documents.errors import about_field
 
 SHELF_SIZE = 12
 NEIGHBOURS = 6
@@ -39,7 +38,7 @@ def category_named(slug: str) -> Category:
     """The category with this slug; raises UnknownCategoryError."""
     found = Category.objects.select_related("parent").filter(slug=slug).first()
     if found is None:
-        raise about_field("category", UnknownCategoryError(slug=slug))
+        raise UnknownCategoryError(slug=slug)
     return found
 
 

@@ -1,17 +1,9 @@
 """Why something about a document was refused: one class per reason."""
 
-from django.utils.translation import get_language
-
 from wenfang.kernel.errors import ConflictError, InvalidInputError, UnavailableError, WenfangError
 from wenfang.press import OurFaultError
 
 QUARANTINED = "quarantined"
-
-
-def about_field(field: str, error: InvalidInputError) -> InvalidInputError:
-    """Say which field of a form the error is about, in the visitor's language."""
-    error.fields[field] = error.message(get_language() or "zh")
-    return error
 
 
 class StorageFullError(WenfangError):
@@ -55,7 +47,7 @@ class QuarantinedFileError(OurFaultError):
 
 
 class RetryQuarantinedError(ConflictError):
-    code = "quarantined"
+    code = QUARANTINED
     message_en = (
         "This file was set aside because processing stopped over it twice. Upload a newly saved "
         "copy, or ask the operators of this site."
@@ -66,16 +58,19 @@ class RetryQuarantinedError(ConflictError):
 
 
 class TitleTooLongError(InvalidInputError):
+    field = "title"
     message_en = "The title is longer than {limit} characters."
     message_zh = "标题超过了 {limit} 个字。"
 
 
 class IntroductionTooLongError(InvalidInputError):
+    field = "introduction"
     message_en = "The introduction is longer than {limit} characters."
     message_zh = "简介超过了 {limit} 个字。"
 
 
 class FreePagesOutOfRangeError(InvalidInputError):
+    field = "free_pages"
     message_en = "The number of free pages must be between 0 and {limit}."
     message_zh = "免费页数应在 0 到 {limit} 之间。"
 

@@ -19,4 +19,6 @@ def told(error: WenfangError) -> dict[str, Any]:
     body: dict[str, Any] = {"code": error.code, "message": message_of(error)}
     if error.fields:
         body["fields"] = error.fields
+    elif error.field:
+        body["fields"] = {error.field: body["message"]}
     return {"error": body}

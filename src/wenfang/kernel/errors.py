@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 class WenfangError(Exception):
     """A failure that a person can act on; subclasses name one reason each.
 
-    Messages are format strings filled from ``details``.
+    Messages are format strings filled from ``details``. ``field`` names what of a form the error
+    is about, where it is about one field; ``fields`` say what is wrong with each of several.
     """
 
     code: ClassVar[str] = "our_fault"
     http_status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 20
+    field: ClassVar[str] = ""
     message_en: ClassVar[str] = "Something broke on our side. Nothing was lost; please try again."
     message_zh: ClassVar[str] = "我们这边出了问题，您的数据没有丢失，请稍后重试。"
 

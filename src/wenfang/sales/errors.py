@@ -16,6 +16,7 @@ class NotForSaleError(ConflictError):
 
 class BadEmailError(InvalidInputError):
     code = "invalid_email"
+    field = "email"
     message_en = "This is not an e-mail address that mail can be sent to."
     message_zh = "请填写可以收信的邮箱地址。"
 

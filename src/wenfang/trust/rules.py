@@ -21,20 +21,20 @@ def problem_with_report(*, kind: str, text: str, email: str) -> InvalidInputErro
     A copyright report without an address could never be answered, so it must carry one.
     """
     if kind not in KINDS:
-        return UnknownReportKindError(fields={"kind": "unknown"})
+        return UnknownReportKindError()
     if not text.strip():
-        return ReportTextMissingError(fields={"text": "missing"})
+        return ReportTextMissingError()
     if len(text) > LONGEST_TEXT:
-        return ReportTooLongError(fields={"text": "too long"}, limit=LONGEST_TEXT)
+        return ReportTooLongError(limit=LONGEST_TEXT)
     if kind == "copyright" and not email:
-        return ReportAddressMissingError(fields={"email": "missing"})
+        return ReportAddressMissingError()
     return None
 
 
 def problem_with_return(reason: str) -> InvalidInputError | None:
     """Why an author could do nothing with this reason, or None."""
     if not reason.strip():
-        return ReturnReasonMissingError(fields={"reason": "missing"})
+        return ReturnReasonMissingError()
     if len(reason) > LONGEST_REASON:
-        return ReturnReasonTooLongError(fields={"reason": "too long"}, limit=LONGEST_REASON)
+        return ReturnReasonTooLongError(limit=LONGEST_REASON)
     return None

@@ -135,7 +135,7 @@ def test_words_out_of_bounds_are_refused_with_their_field(
     with pytest.raises(InvalidInputError) as caught:
         an_upload(author, unique_pdf("words"), **words)
 
-    assert field in caught.value.fields
+    assert caught.value.field == field
     assert not Document.objects.exists()
 
 

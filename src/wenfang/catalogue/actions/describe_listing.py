@@ -8,7 +8,6 @@ from wenfang.catalogue.queries import category_named
 from wenfang.catalogue.rules import HIGHEST_PRICE, can_price
 from wenfang.catalogue.steps.lock_listing import lock_listing
 from wenfang.catalogue.steps.note_change import note_change
-from wenfang.documents.errors import about_field
 from wenfang.documents.models import Document
 from wenfang.documents.steps.edit_document import edit_document
 from wenfang.kernel.money import Money
@@ -18,7 +17,7 @@ def checked_price(price: int) -> int:
     """A price in minor units; raises PriceOutOfRangeError."""
     if not can_price(price):
         highest = Money(HIGHEST_PRICE).decimal()
-        raise about_field("price", PriceOutOfRangeError(highest=highest))
+        raise PriceOutOfRangeError(highest=highest)
     return price
 
 

@@ -4,7 +4,6 @@ from wenfang.documents.errors import (
     FreePagesOutOfRangeError,
     IntroductionTooLongError,
     TitleTooLongError,
-    about_field,
 )
 from wenfang.documents.models import Document, Revision
 from wenfang.documents.rules import (
@@ -26,14 +25,14 @@ def checked_title(title: str) -> str:
     """One clean line; raises TitleTooLongError."""
     cleaned = clean_line(title, len(title))
     if len(cleaned) > MAX_TITLE:
-        raise about_field("title", TitleTooLongError(limit=MAX_TITLE))
+        raise TitleTooLongError(limit=MAX_TITLE)
     return cleaned
 
 
 def checked_free_pages(free_pages: int | None) -> int | None:
     """A number that can be meant, or None for the default; raises FreePagesOutOfRangeError."""
     if free_pages is not None and not 0 <= free_pages <= MAX_FREE_PAGES:
-        raise about_field("free_pages", FreePagesOutOfRangeError(limit=MAX_FREE_PAGES))
+        raise FreePagesOutOfRangeError(limit=MAX_FREE_PAGES)
     return free_pages
 
 
@@ -41,7 +40,7 @@ def checked_introduction(introduction: str) -> str:
     """Clean paragraphs; raises IntroductionTooLongError."""
     cleaned = clean_paragraphs(introduction)
     if len(cleaned) > MAX_INTRODUCTION:
-        raise about_field("introduction", IntroductionTooLongError(limit=MAX_INTRODUCTION))
+        raise IntroductionTooLongError(limit=MAX_INTRODUCTION)
     return cleaned
 
 

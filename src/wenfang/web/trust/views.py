@@ -44,7 +44,7 @@ def _send(request: HttpRequest, listing: Listing) -> HttpResponse:
             document=listing.document, reporter=visitor(request).user, **form.cleaned_data
         )
     except InvalidInputError as error:
-        form.add_error(next(iter(error.fields), None), message_of(error))
+        form.add_error(error.field or None, message_of(error))
         return _form_page(request, listing, form, status=422)
     page = reverse("trust:report-new", args=[listing.pk])
     return redirect(f"{page}?sent={report.number}")
