@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import wenfang.cli
 from wenfang.kernel.errors import WenfangError
+from wenfang.kernel.terminal import speaks_chinese
 
 
 def _commands() -> list[str]:
@@ -75,8 +76,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _told(error: WenfangError) -> str:
-    chinese = os.environ.get("LANG", "").lower().startswith("zh")
-    message = error.message("zh" if chinese else "en")
+    message = error.message("zh" if speaks_chinese() else "en")
     return json.dumps({"error": {"code": error.code, "message": message}}, ensure_ascii=False)
 
 

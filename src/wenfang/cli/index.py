@@ -10,6 +10,7 @@ from django.db import DatabaseError, close_old_connections
 from wenfang.catalogue.search.catch_up import Follower
 from wenfang.catalogue.search.engine import engine
 from wenfang.queue.beats import beat
+from wenfang.queue.parts import INDEX
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _alive() -> None:
-    beat("index")
+    beat(INDEX)
 
 
 def _step(follower: Follower) -> int:

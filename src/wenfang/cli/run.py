@@ -1,19 +1,18 @@
 """Start the whole site and keep it running until Ctrl-C or SIGTERM."""
 
 import argparse
-import sqlite3
 
 from django.conf import settings
 
 from wenfang.cli.house import preparing, rules
 from wenfang.cli.house.asking import check_port
 from wenfang.cli.house.demo_start import load_once
-from wenfang.cli.house.errors import OldSQLiteError
-from wenfang.cli.house.findings import conversion_findings, findings, sqlite_is_safe
+from wenfang.cli.house.findings import conversion_findings, findings
 from wenfang.cli.house.lock import only_one
 from wenfang.cli.house.programs import write_configuration
 from wenfang.cli.house.voice import say
 from wenfang.cli.house.watching import StopAskedError, heed_signals, run_until_stopped
+from wenfang.sales.database import refuse_unsafe_database
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check() -> None:
-    """Raises a CannotStartError when this configuration must not run."""
+    """Raises why this configuration must not run."""
     given = rules.Configuration(
         mode=settings.WENFANG_MODE,
         bind=settings.WENFANG_BIND,
@@ -43,8 +42,7 @@ def _check() -> None:
     )
     if refused := rules.refusal(given):
         raise refused
-    if not sqlite_is_safe():
-        raise OldSQLiteError(version=sqlite3.sqlite_version)
+    refuse_unsafe_database()
 
 
 def _run_site(*, empty: bool) -> None:

@@ -5,6 +5,7 @@ import argparse
 from wenfang.catalogue.search.catch_up import Follower
 from wenfang.catalogue.search.engine import engine
 from wenfang.catalogue.search.find import search_listings
+from wenfang.cli.house.voice import say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,10 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.action == "rebuild":
         count = Follower(engine()).rebuild()
-        print(f"{count} documents indexed")
+        say(f"{count} documents indexed", f"已索引 {count} 份文档")
         return 0
     found = search_listings(args.words)
-    print(f"{found.total} found")
+    say(f"{found.total} found", f"找到 {found.total} 份文档")
     for item in found.items:
         print(f"{item.pk}  {item.document.title}")
     return 0

@@ -59,13 +59,14 @@ class SandboxRefusedError(NotAllowedError):
 
 class OldSQLiteError(UnavailableError):
     code = "old_sqlite"
+    exit_code = 2
     message_en = (
-        "This SQLite ({version}) can lose a commit, so no money is taken. "
-        "Install the pysqlite3 wheel or use PostgreSQL."
+        "SQLite {version} can lose a commit, so no money is taken; 3.51.3 or newer is needed. "
+        "Run scripts/setup.sh runtime, or use PostgreSQL."
     )
     message_zh = (
-        "当前 SQLite（{version}）存在丢失提交的缺陷，已停止收款。"
-        "请安装 pysqlite3 或改用 PostgreSQL。"
+        "SQLite {version} 可能丢失已提交的数据，因此不收款；需要 3.51.3 或更新版本。"
+        "请运行 scripts/setup.sh runtime，或改用 PostgreSQL。"
     )
 
 

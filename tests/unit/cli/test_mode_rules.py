@@ -4,6 +4,7 @@ import pytest
 
 from wenfang.cli.house import errors
 from wenfang.cli.house.rules import Configuration, refusal
+from wenfang.sales.errors import SandboxRefusedError
 
 
 def given(**changes: object) -> Configuration:
@@ -16,8 +17,8 @@ def given(**changes: object) -> Configuration:
     [
         (given(mode="demo"), errors.DemoBindError),
         (given(mode="demo", bind="::1"), errors.DemoBindError),
-        (given(gateways=["sandbox"]), errors.SandboxRefusedError),
-        (given(gateways=["alipay", "sandbox"]), errors.SandboxRefusedError),
+        (given(gateways=["sandbox"]), SandboxRefusedError),
+        (given(gateways=["alipay", "sandbox"]), SandboxRefusedError),
         (given(mail_scheme="file"), errors.FolderMailRefusedError),
         (given(mode=""), errors.UnknownModeError),
     ],

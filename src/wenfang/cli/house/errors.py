@@ -28,15 +28,6 @@ class DemoBindError(CannotStartError):
     )
 
 
-class SandboxRefusedError(CannotStartError):
-    code = "sandbox_refused"
-    message_en = (
-        "The sandbox moves no real money, so site mode refuses it. "
-        "Take sandbox out of WENFANG_GATEWAYS."
-    )
-    message_zh = "沙箱支付不涉及真实资金，正式站点拒绝使用。请从 WENFANG_GATEWAYS 中去掉 sandbox。"
-
-
 class FolderMailRefusedError(CannotStartError):
     code = "folder_mail_refused"
     message_en = (
@@ -44,18 +35,6 @@ class FolderMailRefusedError(CannotStartError):
         "WENFANG_EMAIL_URL must begin with smtp:// ."
     )
     message_zh = "正式站点通过 SMTP 发送邮件，不写入文件夹。WENFANG_EMAIL_URL 必须以 smtp:// 开头。"
-
-
-class OldSQLiteError(CannotStartError):
-    code = "old_sqlite"
-    message_en = (
-        "SQLite {version} can lose a commit; 3.51.3 or newer is needed before money is taken. "
-        "Run scripts/setup.sh runtime."
-    )
-    message_zh = (
-        "SQLite {version} 可能丢失已提交的数据，收款需要 3.51.3 或更新版本。"
-        "请运行 scripts/setup.sh runtime。"
-    )
 
 
 class AlreadyRunningError(CannotStartError):

@@ -1,21 +1,19 @@
 """What the doctor looks at: each part of a site, whether it is ready, and if not why."""
 
 import shutil
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
 
 from wenfang.cli.house.voice import told
 from wenfang.kernel.errors import WenfangError
 from wenfang.press import probe
+from wenfang.sales.database import refuse_unsafe_database
 from wenfang.sales.providers import SANDBOX, gateway_named, offered_providers
 
-SAFE_SQLITE = (3, 51, 3)
 SMALLEST_FREE_BYTES = 2 * 1024**3
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -43,11 +41,6 @@ def findings() -> Iterator[Finding]:
     yield Finding(told("database", "数据库"), _database())
     yield Finding(told("data folder", "数据文件夹"), _data_folder(settings.WENFANG_DATA))
     yield Finding(told("disk space", "磁盘空间"), _disk(settings.WENFANG_DATA))
-
-
-def sqlite_is_safe() -> bool:
-    """Whether commits are safe: SQLite before 3.51.3 can lose one in WAL mode."""
-    return connection.vendor != "sqlite" or sqlite3.sqlite_version_info >= SAFE_SQLITE
 
 
 def _mode() -> str:
@@ -97,8 +90,12 @@ def _payment() -> str:
 
 
 def _gateway_problem(name: str) -> str:
+    return _problem_of(lambda: gateway_named(name))
+
+
+def _problem_of(check: Callable[[], object]) -> str:
     try:
-        gateway_named(name)
+        check()
     except WenfangError as error:
         return told(error.message("en"), error.message("zh"))
     return ""
@@ -115,12 +112,7 @@ def conversion_findings() -> Iterator[Finding]:
 
 
 def _database() -> str:
-    if sqlite_is_safe():
-        return ""
-    return told(
-        f"SQLite {sqlite3.sqlite_version} can lose a commit; run scripts/setup.sh runtime",
-        f"SQLite {sqlite3.sqlite_version} 可能丢失数据；请运行 scripts/setup.sh runtime",
-    )
+    return _problem_of(refuse_unsafe_database)
 
 
 def _data_folder(folder: Path) -> str:

@@ -1,16 +1,16 @@
 """Sending a buyer to a provider's pay page."""
 
-import sqlite3
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from wenfang.kernel.clock import now
-from wenfang.sales.errors import OldSQLiteError, OrderNotPayableError, UnknownGatewayError
+from wenfang.sales.database import refuse_unsafe_database
+from wenfang.sales.errors import OrderNotPayableError, UnknownGatewayError
 from wenfang.sales.gateway import Charge, Gateway, StartedPayment
 from wenfang.sales.models import Order, Payment
 from wenfang.sales.providers import gateway_named, offered_providers
-from wenfang.sales.rules import ask_gap, can_lose_commits
+from wenfang.sales.rules import ask_gap
 from wenfang.sales.steps.lock_order import lock_order
 
 
@@ -20,7 +20,7 @@ def start_payment(*, order: Order, return_url: str, provider: str = "") -> Start
     ``return_url`` is absolute; without ``provider`` the site's preferred one is taken. Raises
     OrderNotPayableError, ProviderUnavailableError, UnknownGatewayError, SandboxRefusedError.
     """
-    _refuse_old_sqlite()
+    refuse_unsafe_database()
     chosen = provider or next(iter(offered_providers()), "")
     if not chosen:
         raise UnknownGatewayError(name=provider)
@@ -56,8 +56,3 @@ def _payment_row(order_id: str, provider: str, gateway: Gateway) -> Payment:
             currency=order.currency,
             ask_again_at=now() + ask_gap(timedelta()),
         )
-
-
-def _refuse_old_sqlite() -> None:
-    if connection.vendor == "sqlite" and can_lose_commits(sqlite3.sqlite_version_info):
-        raise OldSQLiteError(version=sqlite3.sqlite_version)
