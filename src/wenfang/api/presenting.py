@@ -7,7 +7,7 @@ from django.urls import reverse
 from wenfang.accounts.models import User
 from wenfang.catalogue.access import listing_of
 from wenfang.catalogue.models import Listing
-from wenfang.catalogue.rules import document_state
+from wenfang.catalogue.standing import PUBLISHED, standing_of
 from wenfang.documents.models import Document, Revision
 from wenfang.documents.queries import (
     failure_of,
@@ -34,8 +34,8 @@ def shown_document(document: Document, viewer: User | None) -> dict[str, Any]:
     if not is_mine:
         return shown_listing(listing)
     newest = newest_revision(document)
-    state = document_state(listing.state, newest.state)
-    on_sale = listing.revision if state == Listing.State.PUBLISHED else None
+    state = standing_of(document)
+    on_sale = listing.revision if state == PUBLISHED else None
     shape = _shown(listing, on_sale or newest)
     return shape | {
         "state": state,
@@ -84,7 +84,7 @@ def _preview(revision: Revision) -> dict[str, Any]:
 
 
 def _progress(revision: Revision) -> dict[str, Any] | None:
-    if revision.state in {Revision.State.READY, Revision.State.FAILED}:
+    if not revision.is_unfinished:
         return None
     return {"step": revision.step, "done": revision.step_done, "total": revision.step_total}
 

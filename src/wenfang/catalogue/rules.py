@@ -1,4 +1,4 @@
-"""Pure decisions about listings: prices, states for people, when a preview is doubtful."""
+"""Pure decisions about listings: prices, review, when a preview is doubtful."""
 
 HIGHEST_PRICE = 100_000_00
 WORD_FORMATS = {"doc", "docx", "odt"}
@@ -24,12 +24,3 @@ def needs_confirmation(*, format: str, pages: int, recorded: int | None) -> bool
 def needs_review(*, review_is_on: bool, publisher_decides: bool) -> bool:
     """Whether a moderator looks before the public does; who decides about others needs nobody."""
     return review_is_on and not publisher_decides
-
-
-def document_state(listing_state: str | None, revision_state: str) -> str:
-    """One word for where a document stands, from its listing and its newest revision."""
-    if listing_state in {"review", "published", "withdrawn"}:
-        return listing_state
-    if revision_state in {"ready", "failed"}:
-        return revision_state
-    return "processing"

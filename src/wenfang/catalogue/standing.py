@@ -49,3 +49,8 @@ def with_standing(documents: QuerySet[Document]) -> QuerySet[StandingDocument]:
             output_field=CharField(),
         ),
     ).order_by(F("created_at").desc())
+
+
+def standing_of(document: Document) -> str:
+    """Where this one document stands."""
+    return with_standing(Document.objects.filter(pk=document.pk)).get().standing

@@ -1,4 +1,4 @@
-"""What a downloaded file is called, and the header that says so."""
+"""What a downloaded file is called, and the headers under which it leaves."""
 
 import re
 import unicodedata
@@ -38,3 +38,15 @@ def attachment(name: str) -> str:
         f'attachment; filename="{fallback or f"document.{extension}"}"; '
         f"filename*=UTF-8''{quote(name, safe='')}"
     )
+
+
+def leaving_headers(name: str) -> dict[str, str]:
+    """How an uploaded file leaves, whoever asks for it: to be kept, and never run by a browser."""
+    return {
+        "Content-Type": "application/octet-stream",
+        "Content-Disposition": attachment(name),
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "private, no-store",
+    }

@@ -1,5 +1,7 @@
 """Documents, their immutable revisions, and what the press made of each."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -72,6 +74,8 @@ class Revision(models.Model):
         READY = "ready", "ready"
         FAILED = "failed", "failed"
 
+    UNFINISHED: ClassVar = (State.RECEIVED, State.PRESSING)
+
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="revisions")
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="revisions")
@@ -115,6 +119,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} r{self.number}"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the press still has to bring it to an end, good or bad."""
+        return self.state in self.UNFINISHED
 
     @property
     def pdf_name(self) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wenfang.catalogue.rules import can_price, document_state, needs_confirmation
+from wenfang.catalogue.rules import can_price, needs_confirmation
 
 
 @pytest.mark.parametrize(
@@ -21,25 +21,6 @@ def test_only_a_text_that_lost_half_its_pages_needs_a_look(
     format: str, pages: int, recorded: int | None, asked: bool
 ) -> None:
     assert needs_confirmation(format=format, pages=pages, recorded=recorded) is asked
-
-
-@pytest.mark.parametrize(
-    ("listing", "revision", "state"),
-    [
-        (None, "received", "processing"),
-        ("draft", "pressing", "processing"),
-        ("draft", "ready", "ready"),
-        ("draft", "failed", "failed"),
-        ("review", "ready", "review"),
-        ("review", "pressing", "review"),
-        ("published", "failed", "published"),
-        ("withdrawn", "ready", "withdrawn"),
-    ],
-)
-def test_one_word_says_where_a_document_stands(
-    listing: str | None, revision: str, state: str
-) -> None:
-    assert document_state(listing, revision) == state
 
 
 @pytest.mark.parametrize(("amount", "fits"), [(0, True), (300, True), (-1, False), (10**9, False)])

@@ -15,7 +15,6 @@ from wenfang.press import OurFaultError
 from wenfang.queue.leases import claim
 
 log = logging.getLogger(__name__)
-UNFINISHED = (Revision.State.RECEIVED, Revision.State.PRESSING)
 
 
 def begin_pressing(*, revision_id: str) -> Revision | None:
@@ -23,7 +22,7 @@ def begin_pressing(*, revision_id: str) -> Revision | None:
 
     ``lease_owner`` of the answer names this attempt: results of any other attempt are refused.
     """
-    rows = Revision.objects.filter(pk=revision_id, state__in=UNFINISHED)
+    rows = Revision.objects.filter(pk=revision_id, state__in=Revision.UNFINISHED)
     holder = new_holder()
     with transaction.atomic(durable=True):
         before = rows.select_for_update(of=("self",)).select_related("blob").first()

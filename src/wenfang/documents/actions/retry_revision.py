@@ -18,7 +18,7 @@ def retry_revision(*, revision: Revision, pardon: bool = False) -> Revision:
     with transaction.atomic(durable=True):
         rows = Revision.objects.select_for_update(of=("self",)).select_related("blob")
         failed = rows.get(pk=revision.pk)
-        if failed.state in {Revision.State.RECEIVED, Revision.State.PRESSING}:
+        if failed.is_unfinished:
             return failed
         if failed.state != Revision.State.FAILED:
             raise NothingToRetryError

@@ -19,9 +19,7 @@ def wake_revisions() -> int:
 
     Harmless at any time: a held row is left alone, and a job that finds nothing to do ends.
     """
-    unfinished = Revision.objects.filter(
-        state__in=(Revision.State.RECEIVED, Revision.State.PRESSING)
-    )
+    unfinished = Revision.objects.filter(state__in=Revision.UNFINISHED)
     unrendered = Revision.objects.filter(
         state=Revision.State.READY, rendered_pages__lt=F("wanted_pages")
     )

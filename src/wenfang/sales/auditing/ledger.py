@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from wenfang.sales.ledger_accounts import order_account, provider_account
+from wenfang.sales.ledger_accounts import author_account, order_account, provider_account
 from wenfang.sales.models import LedgerEntry, Order, OrderLine, Payment, Refund
 
 TRIGGERS = {"ledger_refuses_update", "ledger_refuses_delete"}
@@ -56,7 +56,7 @@ def _sales() -> Iterator[Transfer]:
     """An order that has been paid has sold each line; one refunded after that took it back."""
     lines = OrderLine.objects.filter(amount__gt=0, order__paid_at__isnull=False)
     for line in lines.select_related("order", "document").iterator():
-        order, author = order_account(line.order), f"author:{line.document.owner_id}"
+        order, author = order_account(line.order), author_account(line)
         yield "sale", order, author, line.amount, line.order.currency
         if line.order.state == Order.State.REFUNDED:
             yield "sale_back", author, order, line.amount, line.order.currency

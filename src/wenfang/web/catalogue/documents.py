@@ -15,7 +15,6 @@ from wenfang.web.catalogue.crumbs import crumbs_of
 from wenfang.web.catalogue.linked_data import linked_data
 from wenfang.web.catalogue.offering import gate_of, notes_on, offer_of
 
-NEIGHBOURS = 6
 SHOWN_TEXTS = 3
 
 
@@ -40,8 +39,8 @@ def document_show(request: HttpRequest, document_id: str) -> HttpResponse:
         "gate": gate_of(listing, free, offer),
         "notes": notes_on(revision),
         "crumbs": crumbs_of(listing),
-        "related": cards(related_to(listing, NEIGHBOURS)),
-        "more": cards(more_from_author(listing, NEIGHBOURS)),
+        "related": cards(related_to(listing)),
+        "more": cards(more_from_author(listing)),
         "linked_data": linked_data(listing, pages),
     }
     return render(request, "catalogue/document_show.html", context)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from wenfang.catalogue.models import Category
 from wenfang.catalogue.queries import category_tree, home_shelves, published_listings
 from wenfang.catalogue.search.find import search_listings
+from wenfang.catalogue.words import LONGEST_QUERY
 from wenfang.web.cards import cards
 from wenfang.web.catalogue.paging import PAGE_SIZE, asked_page, page_of, pager
 
-LONGEST_QUERY = 100
 INSTEAD = 5
 ORDERS = ("newest", "popular")
 

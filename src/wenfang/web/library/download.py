@@ -11,7 +11,7 @@ from wenfang.delivery.access import entitlement_behind
 from wenfang.delivery.actions.open_download import finish_download, open_download
 from wenfang.delivery.bytes import sold_bytes
 from wenfang.delivery.models import Download, Entitlement
-from wenfang.delivery.rules import attachment, download_name
+from wenfang.delivery.rules import download_name, leaving_headers
 from wenfang.edge.asking import address_of
 from wenfang.edge.byte_ranges import (
     ByteRange,
@@ -87,12 +87,7 @@ def _described(response: HttpResponseBase, entitlement: Entitlement, etag: str) 
         "ETag": etag,
         "Accept-Ranges": "bytes",
         "Repr-Digest": f"sha-256=:{digest}:",
-        "Content-Type": "application/octet-stream",
-        "Content-Disposition": attachment(name),
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cache-Control": "private, no-store",
+        **leaving_headers(name),
     }
     for header, value in described.items():
         response[header] = value

@@ -5,15 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wenfang.catalogue.actions.describe_listing import checked_price
+from wenfang.catalogue.errors import PriceOutOfRangeError
 from wenfang.catalogue.models import Category
-from wenfang.catalogue.rules import HIGHEST_PRICE, can_price
 from wenfang.documents.rules import (
     MAX_CHANGE_NOTE,
     MAX_FREE_PAGES,
     MAX_INTRODUCTION,
     MAX_TITLE,
 )
-from wenfang.kernel.money import Money, parse_major
+from wenfang.edge.errors import message_of
+from wenfang.kernel.money import parse_major
 from wenfang.web.templatetags.wenfang import category_name
 
 
@@ -63,10 +65,10 @@ class DocumentForm(forms.Form):
         except ValueError:
             problem = _("Write the price as a number, such as 3 or 3.50.")
             raise forms.ValidationError(problem) from None
-        if not can_price(amount):
-            highest = Money(HIGHEST_PRICE)
-            raise forms.ValidationError(_("The highest price is %(price)s.") % {"price": highest})
-        return amount
+        try:
+            return checked_price(amount)
+        except PriceOutOfRangeError as error:
+            raise forms.ValidationError(message_of(error)) from error
 
     def changed_words(self) -> dict[str, Any]:
         """The title, and what differs from what the page proposed, for ``describe_listing``."""

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest
 from django.views.decorators.http import require_GET
 
-from wenfang.delivery.rules import attachment, download_name
+from wenfang.delivery.rules import download_name, leaving_headers
 from wenfang.documents.access import document_of
 from wenfang.documents.queries import open_blob
 from wenfang.kernel.errors import NotFoundError
@@ -20,9 +20,8 @@ def original(request: HttpRequest, document_id: str, number: int) -> FileRespons
     if revision is None:
         raise NotFoundError
     name = download_name(document.title, revision.format, revision.file_name)
-    answer = FileResponse(open_blob(revision), content_type="application/octet-stream")
+    answer = FileResponse(open_blob(revision))
     # Set afterwards: what FileResponse itself would say is "inline".
-    answer["Content-Disposition"] = attachment(name)
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "private, no-store"
+    for header, value in leaving_headers(name).items():
+        answer[header] = value
     return answer

@@ -28,8 +28,6 @@ from wenfang.web.catalogue.offering import notes_on
 from wenfang.web.studio.faults import Fault, fault_of
 from wenfang.web.studio.forms import DocumentForm, RevisionForm, WithdrawForm
 
-UNFINISHED = {Revision.State.RECEIVED, Revision.State.PRESSING}
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -49,7 +47,7 @@ class Row:
 
     @property
     def is_unfinished(self) -> bool:
-        return self.newest.state in UNFINISHED
+        return self.newest.is_unfinished
 
     @property
     def counted_steps(self) -> int:
