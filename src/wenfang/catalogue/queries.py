@@ -13,6 +13,7 @@ from wenfang.catalogue.words import words_of
 SHELF_SIZE = 12
 NEIGHBOURS = 6
 CANDIDATES = 120
+ORDERS = ("newest", "popular")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def published_listings(
     author: User | None = None,
     order: str = "newest",
 ) -> QuerySet[Listing]:
-    """Everything on sale, also below ``category``; ``order`` is ``newest`` or ``popular``."""
+    """Everything on sale, also below ``category``; ``order`` is one of ORDERS."""
     shown = Listing.objects.filter(state=Listing.State.PUBLISHED, revision__isnull=False)
     shown = shown.select_related(
         "document__owner", "revision__blob", "revision__document", "category__parent"

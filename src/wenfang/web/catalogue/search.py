@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from wenfang.catalogue.models import Category
 from wenfang.catalogue.queries import category_tree, home_shelves, published_listings
-from wenfang.catalogue.search.find import search_listings
+from wenfang.catalogue.search.find import RELEVANCE, search_listings
 from wenfang.catalogue.words import LONGEST_QUERY
 from wenfang.web.cards import cards
-from wenfang.web.catalogue.paging import PAGE_SIZE, asked_page, page_of, pager
+from wenfang.web.catalogue.paging import PAGE_SIZE, asked_order, page_of
+from wenfang.web.paging import asked_page, pager
 
 INSTEAD = 5
-ORDERS = ("newest", "popular")
 
 
 @require_safe
@@ -34,8 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, query: str, category: Category | None) -> dict[str, Any]:
-    asked = request.GET.get("order", "")
-    order = asked if asked in ORDERS else "relevance"
+    order = asked_order(request, RELEVANCE)
     found = search_listings(
         query, category=category, order=order, page=asked_page(request), page_size=PAGE_SIZE
     )
@@ -44,13 +43,12 @@ def _found(request: HttpRequest, query: str, category: Category | None) -> dict[
         "cards": cards(found.items, found.snippets),
         "total": found.total,
         "order": order,
-        "orders": [("relevance", _("Best match")), *_orders()],
+        "orders": [(RELEVANCE, _("Best match")), *_orders()],
     }
 
 
 def _everything(request: HttpRequest, category: Category | None) -> dict[str, Any]:
-    asked = request.GET.get("order", "")
-    order = asked if asked in ORDERS else ORDERS[0]
+    order = asked_order(request)
     shown = page_of(published_listings(category=category, order=order), request)
     total = shown["page_obj"].paginator.count
     return shown | {"total": total, "order": order, "orders": _orders()}

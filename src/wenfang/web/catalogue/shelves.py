@@ -17,9 +17,8 @@ from wenfang.catalogue.queries import (
 from wenfang.kernel.errors import NotFoundError
 from wenfang.web.cards import cards
 from wenfang.web.catalogue.crumbs import category_crumbs
-from wenfang.web.catalogue.paging import page_of
+from wenfang.web.catalogue.paging import asked_order, page_of
 
-ORDERS = ("newest", "popular")
 FAN = 3
 RANKS = 10
 
@@ -45,7 +44,7 @@ def category_show(request: HttpRequest, slug: str) -> HttpResponse:
         category = category_named(slug)
     except UnknownCategoryError:
         raise NotFoundError from None
-    order = _order(request)
+    order = asked_order(request)
     context = page_of(published_listings(category=category, order=order), request) | {
         "branch": _branch(category, category_tree()),
         "order": order,
@@ -59,18 +58,13 @@ def author_show(request: HttpRequest, handle: str) -> HttpResponse:
     author = user_with_handle(handle)
     if author is None:
         raise NotFoundError
-    order = _order(request)
+    order = asked_order(request)
     context = page_of(published_listings(author=author, order=order), request) | {
         "author": author,
         "order": order,
         "crumbs": [(author.handle, "")],
     }
     return render(request, "catalogue/author_show.html", context)
-
-
-def _order(request: HttpRequest) -> str:
-    asked = request.GET.get("order", "")
-    return asked if asked in ORDERS else ORDERS[0]
 
 
 def _branch(category: Category, tree: list[Branch]) -> Branch:

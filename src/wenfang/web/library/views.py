@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -21,6 +20,7 @@ from wenfang.edge.rate_limits import limit
 from wenfang.sales.actions.send_guest_links import send_guest_links
 from wenfang.web.cards import Cover, covers_of
 from wenfang.web.library.forms import GuestForm
+from wenfang.web.paging import paged
 
 PAGE_SIZE = 30
 
@@ -44,14 +44,9 @@ def shelf(request: HttpRequest) -> HttpResponse:
     user = visitor(request).user
     if user is None:
         return render(request, "library/guest.html", {"form": GuestForm()})
-    paginator = Paginator(entitlements_of(user), PAGE_SIZE)
-    page = paginator.get_page(request.GET.get("page"))
-    context = {
-        "page_obj": page,
-        "page_numbers": paginator.get_elided_page_range(page.number),
-        "books": _books(list(page.object_list)),
-    }
-    return render(request, "library/shelf.html", context)
+    context = paged(entitlements_of(user), request, PAGE_SIZE)
+    books = _books(list(context["page_obj"].object_list))
+    return render(request, "library/shelf.html", context | {"books": books})
 
 
 @require_POST

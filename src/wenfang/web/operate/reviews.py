@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from wenfang.trust.actions.return_listing import return_listing
 from wenfang.web.asking import moderator
 from wenfang.web.operate.forms import DecisionForm, ReturnForm
 from wenfang.web.operate.waiting import waiting
+from wenfang.web.paging import paged
 from wenfang.web.telling import tell_error
 
 PAGE_SIZE = 40
@@ -100,13 +100,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """Raises NotInReviewError when ``listing`` does not wait any more."""
-    pages = Paginator(listings_in_review(), PAGE_SIZE)
-    page = pages.get_page(request.GET.get("page"))
-    context = {
+    context = paged(listings_in_review(), request, PAGE_SIZE) | {
         "item": waiting(listing) if listing else None,
         "form": form or ReturnForm(),
-        "page_obj": page,
-        "page_numbers": pages.get_elided_page_range(page.number),
         "review_is_on": settings.WENFANG_REVIEW,
     }
     return render(request, "operate/review.html", context, status=status)

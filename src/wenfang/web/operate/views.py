@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from wenfang.trust.queries import open_reports
 from wenfang.web.asking import operator
 from wenfang.web.operate.figures import dead_rows, document_counts, money_counts
 from wenfang.web.operate.letters import linked
+from wenfang.web.paging import paged
 
 PAGE_SIZE = 40
 
@@ -56,10 +56,7 @@ def report_close(request: HttpRequest, report_id: str) -> HttpResponse:
 @never_cache
 def mail_list(request: HttpRequest) -> HttpResponse:
     operator(request)
-    pages = Paginator(recent_mails(), PAGE_SIZE)
-    page = pages.get_page(request.GET.get("page"))
-    numbers = pages.get_elided_page_range(page.number)
-    return render(request, "operate/mail_list.html", {"page_obj": page, "page_numbers": numbers})
+    return render(request, "operate/mail_list.html", paged(recent_mails(), request, PAGE_SIZE))
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wenfang.catalogue.standing import STANDINGS, StandingDocument, with_standing
 from wenfang.documents.queries import documents_of
 from wenfang.web.asking import member
+from wenfang.web.paging import paged
 from wenfang.web.studio.presenting import document_rows, standing_labels
 
 PAGE_SIZE = 20
@@ -25,14 +25,13 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = with_standing(documents_of(member(request)))
     chosen = request.GET.get("state", "")
     shown = mine.filter(standing=chosen) if chosen in STANDINGS else mine
-    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
-    rows = document_rows(list(page.object_list))
+    context = paged(shown, request, PAGE_SIZE)
+    rows = document_rows(list(context["page_obj"].object_list))
     return render(
         request,
         "studio/home.html",
-        {
-            "page_obj": page,
-            "page_numbers": page.paginator.get_elided_page_range(page.number),
+        context
+        | {
             "rows": rows,
             "has_unfinished": any(row.is_unfinished for row in rows),
             "filters": _filters(mine, chosen),
