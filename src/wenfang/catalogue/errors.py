@@ -14,19 +14,19 @@ class NotReadyError(ConflictError):
 class InfectedFileError(ConflictError):
     code = "infected"
     message_en = (
-        "The virus scanner found something in this file, so it cannot be sold. "
+        "Malware was found in this file, so it cannot be sold. "
         "Clean your computer, then upload a clean copy."
     )
-    message_zh = "病毒扫描在这个文件中发现了问题，不能发布。请先清理电脑，再上传干净的文件。"
+    message_zh = "这个文件中发现了病毒，不能出售。请先清理电脑，再上传干净的文件。"
 
 
 class NotScannedError(ConflictError):
     code = "unscanned"
     message_en = (
-        "This file has not been scanned for viruses yet. It can be published in a moment; "
+        "This file has not been scanned for malware yet. It can be published in a moment; "
         "there is nothing you need to do."
     )
-    message_zh = "这个文件还没有完成病毒扫描，稍后即可发布，您无需做任何事。"
+    message_zh = "这个文件还没有查毒，稍后即可发布，您无需做任何事。"
 
 
 class NeedsConfirmationError(ConflictError):
@@ -44,7 +44,7 @@ class NeedsConfirmationError(ConflictError):
 class NotOnSaleError(ConflictError):
     code = "not_on_sale"
     message_en = "This document is not on sale, so it cannot be withdrawn."
-    message_zh = "这个文档没有在售，无需下架。"
+    message_zh = "这份文档不在售，无需下架。"
 
 
 class NotInReviewError(ConflictError):
@@ -54,7 +54,7 @@ class NotInReviewError(ConflictError):
         "author has taken it back. Nothing was changed."
     )
     message_zh = (
-        "这个文档已不在待审核之列：可能已有人处理，或作者已经撤回。本次操作没有改变任何内容。"
+        "这份文档已不在待审核之列：可能已有人处理，或作者已经撤回。本次操作没有改变任何内容。"
     )
 
 
@@ -64,7 +64,7 @@ class ChangedInReviewError(ConflictError):
         "The author has changed this document since you opened it. Please look at it again; "
         "nothing was decided."
     )
-    message_zh = "您打开之后，作者又修改了这个文档。请重新查看，本次操作没有生效。"
+    message_zh = "您打开之后，作者又修改了这份文档。请重新查看，本次操作没有生效。"
 
 
 class UnknownCategoryError(InvalidInputError):

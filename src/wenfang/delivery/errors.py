@@ -19,6 +19,7 @@ class EntitlementClosedError(NotAllowedError):
 class FileMissingError(UnavailableError):
     code = "file_missing"
     message_en = (
-        "The file is not where it should be. That is our fault; please report it to the site."
+        "The file is not where it should be. That is our fault; please tell the operators of "
+        "this site."
     )
-    message_zh = "文件暂时无法读取，这是我们的问题，请通过举报或工单告诉我们。"
+    message_zh = "文件暂时无法读取，这是我们的问题，请联系本站运营者。"

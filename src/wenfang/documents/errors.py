@@ -42,7 +42,7 @@ class QuarantinedFileError(OurFaultError):
     )
     message_zh = (
         "处理这个文件时程序两次中断，因此已暂停处理。这是我们这边的问题，不是您的错。"
-        "请用原软件重新另存后上传新文件，或联系本站管理员。"
+        "请用原软件重新另存后上传新文件，或联系本站运营者。"
     )
 
 
@@ -53,7 +53,7 @@ class RetryQuarantinedError(ConflictError):
         "copy, or ask the operators of this site."
     )
     message_zh = (
-        "处理这个文件时程序曾两次中断，因此不能再次重试。请上传重新保存的文件，或联系本站管理员。"
+        "处理这个文件时程序曾两次中断，因此不能再次重试。请上传重新保存的文件，或联系本站运营者。"
     )
 
 
@@ -77,5 +77,5 @@ class FreePagesOutOfRangeError(InvalidInputError):
 
 class ScannerUnavailableError(UnavailableError):
     code = "scanner_unavailable"
-    message_en = "The virus scanner cannot be reached; the file stays unscanned for now."
-    message_zh = "暂时无法连接病毒扫描服务，文件保持未扫描状态。"
+    message_en = "The malware scanner cannot be reached; the file stays unscanned for now."
+    message_zh = "暂时无法连接查毒服务，文件仍是未查毒的状态。"

@@ -11,7 +11,7 @@ from wenfang.kernel.errors import (
 class NotForSaleError(ConflictError):
     code = "not_for_sale"
     message_en = "This document is not on sale at the moment."
-    message_zh = "该文档目前不出售。"
+    message_zh = "这份文档目前不在售。"
 
 
 class BadEmailError(InvalidInputError):
@@ -35,14 +35,16 @@ class OrderNotPayableError(ConflictError):
 
 class OrderStateError(ConflictError):
     code = "order_state"
-    message_en = "An order that is {state} cannot become {wanted}."
-    message_zh = "当前状态（{state}）的订单不能变为 {wanted}。"
+    message_en = (
+        "This order has changed meanwhile, so that is not possible any more. Reload to see it."
+    )
+    message_zh = "订单状态已经改变，无法再进行此操作，请刷新页面查看。"
 
 
 class UnknownGatewayError(InvalidInputError):
     code = "unknown_gateway"
-    message_en = "There is no payment method named {name!r} on this site."
-    message_zh = "本站没有名为 {name!r} 的支付方式。"
+    message_en = "There is no payment provider named {name!r} on this site."
+    message_zh = "本站没有名为 {name!r} 的支付渠道。"
 
 
 class SandboxRefusedError(NotAllowedError):

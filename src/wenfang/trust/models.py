@@ -5,18 +5,11 @@ from django.db import models
 
 from wenfang.kernel.clock import now
 from wenfang.kernel.ids import new_id
+from wenfang.trust.rules import KINDS, LONGEST_TEXT
 
 
 class Report(models.Model):
     """What somebody said is wrong with a document; stored first, mailed to the operators after."""
-
-    class Kind(models.TextChoices):
-        MISMATCH = "mismatch", "mismatch"
-        COPYRIGHT = "copyright", "copyright"
-        ILLEGAL = "illegal", "illegal"
-        PRIVACY = "privacy", "privacy"
-        QUALITY = "quality", "quality"
-        OTHER = "other", "other"
 
     class State(models.TextChoices):
         OPEN = "open", "open"
@@ -27,8 +20,8 @@ class Report(models.Model):
     document = models.ForeignKey(
         "documents.Document", on_delete=models.PROTECT, related_name="reports"
     )
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    text = models.TextField(max_length=4000)
+    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in KINDS])
+    text = models.TextField(max_length=LONGEST_TEXT)
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -7,8 +7,10 @@ from wenfang.notify.models import OutgoingMail
 from wenfang.trust.actions.close_report import close_report
 from wenfang.trust.actions.send_report import send_report
 from wenfang.trust.errors import ReportAddressMissingError, ReportTextMissingError
+from wenfang.trust.kinds import KIND_LABELS
 from wenfang.trust.models import Report
 from wenfang.trust.queries import open_reports
+from wenfang.trust.rules import KINDS
 
 
 @pytest.fixture
@@ -78,3 +80,13 @@ def test_the_page_of_a_sent_report_shows_nothing_that_is_not_a_number(client, do
     answer = client.get(f"/d/{document.pk}/report?sent=<b>hello</b>")
     assert "<b>hello" not in answer.content.decode()
     assert 'name="text"' in answer.content.decode()
+
+
+def test_the_page_of_a_purchase_leads_to_the_kind_that_it_is_about(client, document):
+    asked = client.get(f"/d/{document.pk}/report?kind=mismatch").content.decode()
+    assert asked.count("checked") == 1
+    assert client.get(f"/d/{document.pk}/report").content.decode().count("checked") == 0
+
+
+def test_every_kind_of_report_has_words():
+    assert tuple(KIND_LABELS) == KINDS

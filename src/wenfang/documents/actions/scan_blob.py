@@ -1,4 +1,4 @@
-"""Asking the virus scanner about a blob and recording its verdict."""
+"""Asking the malware scanner about a blob and recording its verdict."""
 
 import logging
 

@@ -10,6 +10,6 @@ def change_state(order: Order, wanted: Order.State) -> None:
     """Change a locked order; OrderStateError when the table of transitions has no such move."""
     need_transaction()
     if not can_become(order.state, wanted):
-        raise OrderStateError(state=order.state, wanted=str(wanted))
+        raise OrderStateError
     order.state = wanted
     order.save(update_fields=["state"])

@@ -31,7 +31,8 @@ def report_new(request: HttpRequest, document_id: str) -> HttpResponse:
     number = request.GET.get("sent", "")
     if NUMBER.fullmatch(number):
         return render(request, "trust/report_sent.html", {"listing": listing, "number": number})
-    return _form_page(request, listing, ReportForm(initial={"email": user.email if user else ""}))
+    known = {"email": user.email if user else "", "kind": request.GET.get("kind", "")}
+    return _form_page(request, listing, ReportForm(initial=known))
 
 
 def _send(request: HttpRequest, listing: Listing) -> HttpResponse:
