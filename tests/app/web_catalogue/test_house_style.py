@@ -1,8 +1,6 @@
 """What holds for every page: no inline code, icons that exist, a theme without a flash."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -31,13 +29,29 @@ def test_every_icon_that_a_template_names_is_in_the_sprite():
     assert named <= drawn
 
 
-def test_everything_that_people_see_has_a_chinese_translation():
-    script = ROOT / "scripts" / "translate.py"
-    told = subprocess.run(
-        [sys.executable, str(script), "--missing"], capture_output=True, text=True, check=False
-    )
-    assert told.stdout == ""
-    assert told.returncode == 0
+# Put on a button by htmx while it waits for an answer.
+FOREIGN_CLASSES = {"htmx-request"}
+
+
+def styled_classes(css: str) -> set[str]:
+    """Names of the classes that a style sheet has rules for."""
+    plain = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", plain))
+
+
+def test_every_class_that_is_styled_is_used_somewhere():
+    css = "".join(path.read_text("utf-8") for path in (WEB / "static" / "css").glob("*.css"))
+    scripts = (WEB / "static" / "js").rglob("*.js")
+    written = "".join(path.read_text("utf-8") for path in [*TEMPLATES, *scripts])
+    words = set(re.findall(r"[\w-]+", written))
+    # What a template puts together, such as figure--{{ tone }}, is used in all its forms.
+    begun = tuple(re.findall(r"([\w-]+--)\{[{%]", written))
+    unused = {name for name in styled_classes(css) - words if not name.startswith(begun)}
+    assert unused == FOREIGN_CLASSES
+
+
+def test_a_class_is_found_in_a_style_sheet_and_not_in_its_comments():
+    assert styled_classes("/* .old */ .a > .b--c:hover { color: red }") == {"a", "b--c"}
 
 
 @pytest.mark.django_db
