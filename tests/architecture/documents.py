@@ -1,6 +1,7 @@
 """Reading the documentation for what tests hold against the code."""
 
 import re
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from tests.architecture.budgets import ROOT
@@ -12,7 +13,7 @@ _PATH = re.compile(r"`((?:src|tests|scripts|docs|requirements)/[\w./-]+)`")
 _SETTING = re.compile(r"^## `(\w+)`\nDefault: (?:`([^`]*)`|empty)\.", re.MULTILINE)
 _COMMAND = re.compile(r"^### `wenfang ([\w-]+)`$", re.MULTILINE)
 _ROW = re.compile(r"^\| ([\w.-]+) \| \S.*\|$", re.MULTILINE)
-_REQUIREMENT = re.compile(r"^([a-z][\w.-]*)", re.MULTILINE)
+REQUIREMENT = re.compile(r"^([a-z][\w.-]*)", re.MULTILINE)
 _SYSTEM_PACKAGE = re.compile(r"^(?:\w+='|)([a-z0-9.-]+)\|", re.MULTILINE)
 
 
@@ -46,6 +47,16 @@ def required_packages() -> set[str]:
     """What the requirements and the setup script ask for."""
     found: set[str] = set()
     for name in ("runtime.in", "develop.in"):
-        found |= set(_REQUIREMENT.findall((ROOT / "requirements" / name).read_text("utf-8")))
+        found |= set(REQUIREMENT.findall((ROOT / "requirements" / name).read_text("utf-8")))
     listed = (ROOT / "scripts" / "packages.sh").read_text(encoding="utf-8")
     return found | set(_SYSTEM_PACKAGE.findall(listed))
+
+
+def unused(packages: set[str], source: str) -> set[str]:
+    """Those of the packages of which ``source`` names no module."""
+    modules: dict[str, set[str]] = {}
+    for module, owners in packages_distributions().items():
+        for owner in owners:
+            modules.setdefault(owner.lower().replace("_", "-"), set()).add(module)
+    words = set(re.findall(r"\w+", source))
+    return {name for name in packages if not modules.get(name, {name}) & words}

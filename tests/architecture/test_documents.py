@@ -58,3 +58,18 @@ def test_a_dead_path_is_found() -> None:
     text = "See `src/wenfang/cli/run.py` and `src/wenfang/cli/gone.py`."
 
     assert documents.dead_paths(text) == ["src/wenfang/cli/gone.py"]
+
+
+def test_every_package_of_a_running_site_is_used() -> None:
+    wanted = set(
+        documents.REQUIREMENT.findall(
+            (documents.ROOT / "requirements" / "runtime.in").read_text("utf-8")
+        )
+    )
+    source = "".join(path.read_text("utf-8") for path in (documents.ROOT / "src").rglob("*.py"))
+    # Django loads the one for the scheme of DATABASE_URL; the other one builds this package.
+    assert documents.unused(wanted, source) == {"psycopg", "flit-core"}
+
+
+def test_a_package_that_nobody_imports_is_found() -> None:
+    assert documents.unused({"httpx", "pillow"}, "import httpx") == {"pillow"}
