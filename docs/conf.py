@@ -4,7 +4,12 @@ import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
+
 from wenfang.kernel.errors import WenfangError
+
+# The API's framework asks for settings when it is imported; here any will do.
+settings.configure()
 
 project = "Wenfang 文坊"
 author = "The Wenfang maintainers"
@@ -36,10 +41,9 @@ def row_of(one: type[WenfangError]) -> str:
 def write_errors(path: Path) -> None:
     """Write the page of errors from the classes themselves, so that it cannot be out of date."""
     for module in sorted(PACKAGE.rglob("errors.py")):
-        name = ".".join(module.relative_to(PACKAGE.parent).with_suffix("").parts)
-        if not name.startswith(("wenfang.api", "wenfang.web", "wenfang.edge")):
-            importlib.import_module(name)
-    rows = {row_of(one) for one in error_classes()}
+        importlib.import_module(".".join(module.relative_to(PACKAGE.parent).with_suffix("").parts))
+    # A class without a message of its own only groups others.
+    rows = {row_of(one) for one in error_classes() if "message_en" in vars(one)}
     head = "# Errors\n\n| Code | HTTP | Exit | English | 中文 |\n|---|---|---|---|---|\n"
     path.write_text(head + "\n".join(sorted(rows)) + "\n", encoding="utf-8")
 

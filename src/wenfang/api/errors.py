@@ -33,6 +33,13 @@ class BodyTooLargeError(InvalidInputError):
     message_zh = "这次请求提交的内容过大。"
 
 
+class MethodNotAllowedError(WenfangError):
+    code = "method_not_allowed"
+    http_status = 405
+    message_en = "This address does not take {method}; it takes {allowed}."
+    message_zh = "该地址不支持 {method} 方法；支持的方法：{allowed}。"
+
+
 def translate_errors(api: NinjaAPI) -> None:
     """Teach ``api`` to answer every exception."""
 

@@ -6,15 +6,9 @@ from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
+from wenfang.api.errors import MethodNotAllowedError
 from wenfang.edge.errors import API_PREFIX, told
-from wenfang.kernel.errors import NotFoundError, WenfangError
-
-
-class MethodNotAllowedError(WenfangError):
-    code = "method_not_allowed"
-    http_status = 405
-    message_en = "This address does not take {method}; it takes {allowed}."
-    message_zh = "该地址不支持 {method} 方法；支持的方法：{allowed}。"
+from wenfang.kernel.errors import NotFoundError
 
 
 @csrf_exempt

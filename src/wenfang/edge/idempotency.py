@@ -10,32 +10,14 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from wenfang.edge.asking import visitor
+from wenfang.edge.errors import BadKeyError, KeyReusedError, StillRunningError
 from wenfang.edge.models import RememberedAnswer
 from wenfang.kernel.clock import now
-from wenfang.kernel.errors import ConflictError, InvalidInputError
 
 ABANDONED_AFTER = timedelta(seconds=60)
 KEY_LENGTH = 120
 
 Answer = tuple[int, Any]
-
-
-class KeyReusedError(InvalidInputError):
-    code = "idempotency_key_reused"
-    message_en = "This Idempotency-Key was used for another request. Please use a new one."
-    message_zh = "该 Idempotency-Key 已用于另一个请求，请为新请求使用新的键。"
-
-
-class StillRunningError(ConflictError):
-    code = "still_running"
-    message_en = "The first request with this Idempotency-Key is still running. Ask again shortly."
-    message_zh = "使用该 Idempotency-Key 的首个请求仍在处理中，请稍后重试。"
-
-
-class BadKeyError(InvalidInputError):
-    code = "bad_idempotency_key"
-    message_en = "An Idempotency-Key has 1 to 120 characters."
-    message_zh = "Idempotency-Key 的长度应为 1 到 120 个字符。"
 
 
 def answer_once(request: HttpRequest, act: Callable[[], Answer]) -> Answer:
