@@ -35,9 +35,15 @@ def being_pressed(author: Client, document: str) -> Json | None:
     return seen if seen["state"] == "processing" and seen["progress"]["step"] else None
 
 
-def test_a_worker_killed_in_mid_conversion_loses_nothing(own_site: Site) -> None:
+@pytest.mark.parametrize("rounds", [1, pytest.param(6, marks=pytest.mark.long)])
+def test_a_worker_killed_in_mid_conversion_loses_nothing(own_site: Site, rounds: int) -> None:
     author = Client(own_site.url, own_site.token("author@example.org"))
-    document = author.uploaded(a_slow_docx(), "long.docx")
+    for number in range(rounds):
+        kill_a_worker_at_work(own_site, author, f"long-{number}.docx")
+
+
+def kill_a_worker_at_work(own_site: Site, author: Client, name: str) -> None:
+    document = author.uploaded(a_slow_docx(), name)
     wait_until(lambda: being_pressed(author, document), "the press begins", seconds=30)
     killed = own_site.kill("worker", "press")
     assert killed

@@ -34,7 +34,7 @@ def shown_document(document: Document, viewer: User | None) -> dict[str, Any]:
     if not is_mine:
         return shown_listing(listing)
     newest = newest_revision(document)
-    state = standing_of(document)
+    state = standing_of(listing, newest)
     on_sale = listing.revision if state == PUBLISHED else None
     shape = _shown(listing, on_sale or newest)
     return shape | {

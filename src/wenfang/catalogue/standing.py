@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 
+from wenfang.catalogue.models import Listing
 from wenfang.documents.models import Document, Revision
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ def with_standing(documents: QuerySet[Document]) -> QuerySet[StandingDocument]:
     ).order_by(F("created_at").desc())
 
 
-def standing_of(document: Document) -> str:
-    """Where this one document stands."""
-    return with_standing(Document.objects.filter(pk=document.pk)).get().standing
+def standing_of(listing: Listing, newest: Revision) -> str:
+    """The same word for two rows that were read already.
+
+    Whoever shows a document next to its standing judges by the very rows that it shows; asking the
+    database again might find that the press has finished in between.
+    """
+    if listing.state != Listing.State.DRAFT:
+        return listing.state
+    finished = {Revision.State.FAILED: FAILED, Revision.State.READY: READY}
+    return finished.get(Revision.State(newest.state), PROCESSING)

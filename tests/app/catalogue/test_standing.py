@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories.documents import a_written_revision
 from wenfang.accounts.models import User
+from wenfang.catalogue.access import listing_of
 from wenfang.catalogue.models import Listing
 from wenfang.catalogue.standing import STANDINGS, standing_of, with_standing
 from wenfang.documents.models import Document, Revision
@@ -35,7 +36,10 @@ def test_one_word_says_where_a_document_stands(
         proposed = earlier if listing == "review" else None
         Listing.objects.create(document=document, state=listing, proposed=proposed)
 
-    assert standing_of(document) == standing
+    listed = with_standing(Document.objects.filter(pk=document.pk)).get()
+    newer.refresh_from_db()
+
+    assert listed.standing == standing_of(listing_of(document), newer) == standing
     assert standing in STANDINGS
 
 
