@@ -5,12 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.factories import files
+from tests.site import wait_until
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -104,10 +104,7 @@ def test_a_command_told_to_stop_cleans_up(tmp_path: Path) -> None:
     process = subprocess.Popen(
         command(SAMPLES / "tiny.docx", "--out", tmp_path / "out"), env=environment
     )
-    end = time.monotonic() + 60
-    while not list(tmp_path.glob("wenfang-press-*/convert")):
-        assert time.monotonic() < end and process.poll() is None
-        time.sleep(0.01)
+    wait_until(lambda: list(tmp_path.glob("wenfang-press-*/convert")), "the press converts")
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=60) == 128 + signal.SIGTERM
     assert list(tmp_path.glob("wenfang-press-*")) == []

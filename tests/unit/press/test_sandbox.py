@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.site import wait_until
 from wenfang.press import OurFaultError, TimedOutError
 from wenfang.press.deadline import Deadline
 from wenfang.press.job import job_folder, read_untrusted, step_folder
@@ -116,10 +117,10 @@ def test_killing_the_press_leaves_no_process_and_its_folder_is_swept(tmp_path: P
     environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", KILLED, str(source), str(tmp_path / "out")]
     process = subprocess.Popen(command, env=environment)
-    wait_until(lambda: any(_mentions(tmp_path, "convert")))
+    wait_until(lambda: any(_mentions(tmp_path, "convert")), "the office runs")
     process.kill()
     process.wait()
-    wait_until(lambda: not any(_mentions(tmp_path, "")))
+    wait_until(lambda: not any(_mentions(tmp_path, "")), "every process is dead")
     (abandoned,) = tmp_path.glob("wenfang-press-*")
     os.utime(abandoned, (0, 0))
     subprocess.run(
@@ -153,11 +154,3 @@ def _mentions(folder: Path, step: str) -> list[str]:
         if f"{folder}/wenfang-press-" in line and step in line:
             found.append(line)
     return found
-
-
-def wait_until(condition: object, seconds: float = 60) -> None:
-    assert callable(condition)
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
