@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,11 @@ def chosen(most: int) -> list[Path]:
 
 
 @pytest.mark.parametrize("most", [12, pytest.param(150, marks=pytest.mark.long)])
-def test_real_documents_are_sold_unchanged_or_say_what_is_wrong(site: Site, most: int) -> None:
+def test_real_documents_are_sold_unchanged_or_say_what_is_wrong(
+    new_site: Callable[..., Site], most: int
+) -> None:
+    site = new_site(WENFANG_PRESS_SECONDS="45")
+    site.start()
     author = Client(site.url, site.token("author@example.org"))
     sold = 0
     for path in chosen(most):

@@ -6,6 +6,7 @@ import threading
 from django.core.management import call_command
 
 from wenfang.queue.beats import beat
+from wenfang.queue.registry import job_named, names
 
 BEAT_SECONDS = 2.0
 
@@ -17,6 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    # Loaded now, so that no first job waits for it, and an upgrade of the code under a running
+    # site cannot mix old and new modules in one process.
+    for name in names():
+        job_named(name).resolve()
     threading.Thread(target=_keep_beating, args=(args.name,), daemon=True).start()
     call_command(
         "db_worker",
