@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wenfang.press.deadline import Deadline
@@ -84,21 +84,11 @@ def _write_registry(profile: Path) -> None:
     (profile / "user" / "registrymodifications.xcu").write_text(_registry(), "utf-8")
 
 
-def _writable(cache: Path, instead: Path) -> Path:
-    """The cache, or a folder that lives as long as the job where there can be no cache."""
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return instead
-    return cache if os.access(cache, os.W_OK) else instead
-
-
-def primed_profile(cache: Path, instead: Path, *, limits: Limits, deadline: Deadline) -> Path:
+def primed_profile(cache: Path, *, limits: Limits, deadline: Deadline) -> Path:
     """The profile that jobs copy, built once for the installed version.
 
     Without it every start repeats the office's first-run work, about one second.
     """
-    cache = _writable(cache, instead)
     profile = cache / f"office-profile-{version()}-{PROFILE_EDITION}"
     if profile.is_dir():
         return profile
@@ -139,13 +129,17 @@ def convert(
     *,
     export: str,
     options: Mapping[str, bool | int | str],
+    fonts: Sequence[Path],
     limits: Limits,
     deadline: Deadline,
 ) -> Outcome:
-    """Convert ``folder/name`` to a PDF beside it; whether that worked shows in the folder."""
+    """Convert ``folder/name`` to a PDF beside it; whether that worked shows in the folder.
+
+    ``fonts`` are the folders, besides the system's own, that the font configuration names.
+    """
     target = f"pdf:{export}:{_options(options)}" if options else f"pdf:{export}"
     arguments = ["--convert-to", target, "--outdir", str(INSIDE), str(INSIDE / name)]
-    return run_inside(_office(arguments), folder, limits=limits, deadline=deadline)
+    return run_inside(_office(arguments, fonts), folder, limits=limits, deadline=deadline)
 
 
 def _options(options: Mapping[str, bool | int | str]) -> str:
@@ -158,7 +152,7 @@ def _options(options: Mapping[str, bool | int | str]) -> str:
     )
 
 
-def _office(arguments: list[str]) -> Program:
+def _office(arguments: list[str], fonts: Sequence[Path] = ()) -> Program:
     """The office itself, without its start script, reading its own settings from /usr.
 
     Debian keeps the settings in /etc/libreoffice, which the sandbox does not have, and a copy
@@ -175,7 +169,7 @@ def _office(arguments: list[str]) -> Program:
             *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
             *arguments,
         ],
-        readable=[folder.parent],
+        readable=[folder.parent, *fonts],
         environment={"FONTCONFIG_FILE": str(INSIDE / FONTS_FILE), "SAL_USE_VCLPLUGIN": "svp"},
     )
 
