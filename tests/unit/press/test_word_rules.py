@@ -14,7 +14,7 @@ from wenfang.press import press_document
 from wenfang.press.reading.word_rules import WordRules
 from wenfang.press.reading.xml import parse
 
-LINES = 60
+LINES = 72
 
 
 def styles(inside: str) -> bytes:
@@ -80,16 +80,17 @@ def test_a_part_that_no_rule_changes_keeps_its_bytes(content: bytes) -> None:
 
 
 def on_a_grid(*, said_by_author: bool) -> Document:
-    """Lines of 20 points on a grid of 15.6 points: snapped, each takes two of the grid's."""
+    """Lines of 26 points on a grid of 15.6 points: snapped, each takes two of the grid's."""
     document = docx.Document()
     section = document.sections[0]._sectPr
     for old in section.findall(qn("w:docGrid")):
         section.remove(old)
     section.append(element("docGrid", type="lines", linePitch="312"))
     for number in range(LINES):
-        paragraph = document.add_paragraph(f"第{number}条")
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"第{number}条").font.size = Pt(15)
         paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.paragraph_format.line_spacing = Pt(20)
+        paragraph.paragraph_format.line_spacing = Pt(26)
         if said_by_author:
             paragraph._p.get_or_add_pPr().insert(0, element("snapToGrid", val="1"))
     return document
@@ -102,13 +103,13 @@ def element(name: str, **attributes: str) -> etree._Element:
     return made
 
 
-@pytest.mark.parametrize(("said_by_author", "pages"), [(False, 2), (True, 3)])
+@pytest.mark.parametrize(("said_by_author", "pages"), [(False, 3), (True, 4)])
 def test_exact_lines_on_a_grid_fill_as_many_pages_as_in_word(
     tmp_path: Path, said_by_author: bool, pages: int
 ) -> None:
     source = tmp_path / "exact.docx"
     on_a_grid(said_by_author=said_by_author).save(str(source))
     before = source.read_bytes()
-    # A page holds 32 lines of 20 points, or 20 of two grid lines each.
+    # A page holds 24 lines of 26 points, or 20 of two grid lines each.
     assert press_document(source, tmp_path / "out", last=0).pages == pages
     assert source.read_bytes() == before
