@@ -35,6 +35,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("Office.Recovery/AutoSave", "Enabled", "false"),
     ("Office.Recovery/RecoveryInfo", "Enabled", "false"),
 )
+_SQUEEZING = ("Office.Common/AsianLayout", "CompressCharacterDistance", "1")
 
 
 @functools.cache
@@ -64,8 +65,8 @@ def version() -> str:
     return found[1]
 
 
-def _registry() -> str:
-    items = [*_SETTINGS, ("Setup/Product", "ooSetupLastVersion", version())]
+def _registry(settings: Sequence[tuple[str, str, str]]) -> str:
+    items = [*settings, ("Setup/Product", "ooSetupLastVersion", version())]
     lines = "".join(
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{value}</value></prop></item>\n"
@@ -79,9 +80,9 @@ def _registry() -> str:
     )
 
 
-def _write_registry(profile: Path) -> None:
+def _write_registry(profile: Path, settings: Sequence[tuple[str, str, str]] = _SETTINGS) -> None:
     (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_registry(), "utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(_registry(settings), "utf-8")
 
 
 def primed_profile(cache: Path, *, limits: Limits, deadline: Deadline) -> Path:
@@ -117,9 +118,15 @@ def _prime(folder: Path, limits: Limits, deadline: Deadline) -> None:
         shutil.copytree(folder / PROFILE / name, kept / name)
 
 
-def prepare(folder: Path, profile: Path, fonts: str) -> None:
-    """Put a job's own profile and font configuration into its step folder."""
+def prepare(folder: Path, profile: Path, fonts: str, *, squeezes: bool = False) -> None:
+    """Put a job's own profile and font configuration into its step folder.
+
+    ``squeezes`` lets the office compress the punctuation that it can, the way the document asks
+    for; it does not read that wish from Word's newer files itself.
+    """
     shutil.copytree(profile, folder / PROFILE)
+    if squeezes:
+        _write_registry(folder / PROFILE, [*_SETTINGS, _SQUEEZING])
     (folder / FONTS_FILE).write_text(fonts, "utf-8")
 
 

@@ -175,10 +175,11 @@ def _convert(job: Job, found: Findings) -> None:
         step = job.folder / "convert"
         cache = lasting_folder(job.cache, job.folder)
         profile = office.primed_profile(cache, limits=job.limits, deadline=job.deadline)
-        derived = derived_fonts(cache)
+        derived = derived_fonts(cache, squeezed=found.squeezes)
         families = dict.fromkeys([*found.fonts, *USUAL_FAMILIES])
         replaced = stand_ins(families, fontconfig.installed_families())
-        office.prepare(step, profile, fontconfig.configuration(replaced, derived))
+        fonts = fontconfig.configuration(replaced, derived)
+        office.prepare(step, profile, fonts, squeezes=found.squeezes)
         outcome = office.convert(
             step,
             found.clean,

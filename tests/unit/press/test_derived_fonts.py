@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
 from wenfang.press import fontconfig
-from wenfang.press.derived_fonts import LINE_EM, derive, derived_fonts
+from wenfang.press.derived_fonts import LINE_EM, SQUEEZED, SQUEEZED_EM, derive, derived_fonts
 
 
 def faces(path: Path) -> list[TTFont]:
@@ -49,6 +49,25 @@ def test_a_copy_differs_in_its_line_alone(original: Path, tmp_path: Path) -> Non
             if before.reader[tag] != after.reader[tag]
         }
         assert changed == {"hhea", "OS/2"}
+
+
+def width_ems(face: TTFont, characters: str) -> set[float]:
+    glyphs = (face.getBestCmap()[ord(character)] for character in characters)
+    return {face["hmtx"][glyph][0] / face["head"].unitsPerEm for glyph in glyphs}
+
+
+@pytest.mark.parametrize(("squeezed", "width"), [(True, SQUEEZED_EM), (False, 1.0)])
+def test_only_squeezed_copies_have_narrow_closing_punctuation(
+    original: Path, tmp_path: Path, squeezed: bool, width: float
+) -> None:
+    copy = tmp_path / original.name
+    derive(original, copy, squeezed=squeezed)
+    by_name = {face["name"].getBestFamilyName(): face for face in faces(copy)}
+    simplified = by_name["Noto Serif CJK SC"]
+    assert width_ems(simplified, SQUEEZED) == {width}
+    assert width_ems(simplified, "文（《") == {1.0}
+    # In traditional Chinese they stand in the middle of their square.
+    assert width_ems(by_name["Noto Serif CJK TC"], "，；：！？") == {1.0}
 
 
 def test_the_copies_are_built_once(tmp_path: Path) -> None:

@@ -79,6 +79,23 @@ def test_a_part_that_no_rule_changes_keeps_its_bytes(content: bytes) -> None:
     assert WordRules().applied("word/document.xml", content) == content
 
 
+@pytest.mark.parametrize(
+    ("wish", "squeezes"),
+    [
+        ('<w:characterSpacingControl w:val="compressPunctuation"/>', True),
+        ('<w:characterSpacingControl w:val="compressPunctuationAndJapaneseKana"/>', True),
+        ('<w:characterSpacingControl w:val="doNotCompress"/>', False),
+        ("", False),
+    ],
+)
+def test_punctuation_is_squeezed_where_the_document_lets_word_do_it(
+    wish: str, squeezes: bool
+) -> None:
+    rules = WordRules()
+    rules.applied("word/settings.xml", f'<w:s xmlns:w="urn:w">{wish}</w:s>'.encode())
+    assert rules.squeezes is squeezes
+
+
 def on_a_grid(*, said_by_author: bool) -> Document:
     """Lines of 26 points on a grid of 15.6 points: snapped, each takes two of the grid's."""
     document = docx.Document()

@@ -106,6 +106,7 @@ def inspect(inspection: Inspection, kinds: Iterable[tuple[str, str, str]], count
                 recorded_pages=reader.numbers.get(count) or None,
                 title=sensible_title(reader.title),
                 warnings=list(reader.warnings),
+                squeezes=reader.word.squeezes,
             )
     raise UnsupportedFormatError
 

@@ -32,6 +32,11 @@ class WordRules:
     def __init__(self) -> None:
         self.known = Known()
 
+    @property
+    def squeezes(self) -> bool:
+        """Whether Word may compress punctuation to fill a line (ECMA-376, 17.15.1.18)."""
+        return self.known.settings.get("characterSpacingControl", "").startswith("compress")
+
     def applied(self, name: str, content: bytes) -> bytes:
         """The part as the office should read it; as it was when it is no part with rules."""
         if not _RULED.match(name) or len(content) > LONGEST_PART:
