@@ -121,4 +121,5 @@ def findings(untrusted_result: dict[str, Any]) -> Findings:
             title=text(untrusted_result["title"], TITLE_LENGTH),
             warnings=known_warnings(untrusted_result["warnings"]),
             locked=untrusted_result["locked"] is True,
+            squeezes=untrusted_result["squeezes"] is True,
         )

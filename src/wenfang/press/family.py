@@ -99,6 +99,7 @@ class Inspection:
 class Findings:
     """What an inspection found. ``clean`` is the name of the sanitised copy.
 
+    ``squeezes`` says that the document lets punctuation be compressed to fill lines.
     ``locked`` says that the file looks encrypted, though perhaps with a password known to all.
     """
 
@@ -109,6 +110,7 @@ class Findings:
     title: str = ""
     warnings: list[str] = field(default_factory=list)
     locked: bool = False
+    squeezes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

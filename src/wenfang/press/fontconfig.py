@@ -4,6 +4,8 @@ import functools
 import shutil
 import subprocess
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from wenfang.press.model import Problem
@@ -11,6 +13,16 @@ from wenfang.press.typefaces import STAND_INS, StandIn
 
 FILE_NAME = "fonts.conf"
 _HEADER = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+_OPENTYPE = {".ttf", ".otf", ".ttc", ".otc"}
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFonts:
+    """A folder of changed copies of fonts, fontconfig's index of it, and the files they replace."""
+
+    folder: Path
+    index: Path
+    originals: tuple[Path, ...]
 
 
 @functools.cache
@@ -25,13 +37,58 @@ def installed_families() -> frozenset[str]:
     return frozenset(name for name in names if name)
 
 
-def configuration(replaced: Iterable[StandIn]) -> str:
-    """A fontconfig file that puts every stand-in firmly in the place of what was asked for."""
+def files_of(families: Iterable[str]) -> list[Path]:
+    """The OpenType files of these families, each once, in a lasting order."""
+    wanted = set(families)
+    if not wanted:
+        return []
+    answer = subprocess.run(
+        ["fc-list", "--format", "%{file}\t%{family}\n"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = set()
+    for line in answer.stdout.splitlines():
+        file, _, names = line.partition("\t")
+        if wanted.intersection(names.split(",")) and Path(file).suffix.lower() in _OPENTYPE:
+            found.add(Path(file))
+    return sorted(found)
+
+
+def write_index(fonts: Path, index: Path) -> None:
+    """Let fontconfig note what a folder holds, which it would otherwise read for every job."""
+    own = index / FILE_NAME
+    own.write_text(f"{_HEADER}<fontconfig>\n{_folder(fonts, index)}</fontconfig>\n", "utf-8")
+    subprocess.run(
+        ["fc-cache"],
+        env={"FONTCONFIG_FILE": str(own), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        check=False,
+    )
+
+
+def configuration(replaced: Iterable[StandIn], derived: DerivedFonts | None = None) -> str:
+    """A fontconfig file that puts every stand-in firmly in the place of what was asked for.
+
+    Derived fonts bear the names of their originals, which are hidden.
+    """
     rules = "".join(_rule(stand_in) for stand_in in replaced)
+    if derived is not None:
+        rules += _folder(derived.folder, derived.index) + _hidden(derived.originals)
     return (
         f"{_HEADER}<fontconfig>\n{rules}"
         '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n</fontconfig>\n'
     )
+
+
+def _folder(fonts: Path, index: Path) -> str:
+    return f"<dir>{escape(str(fonts))}</dir><cachedir>{escape(str(index))}</cachedir>\n"
+
+
+def _hidden(files: Iterable[Path]) -> str:
+    globs = "".join(f"<glob>{escape(str(file))}</glob>" for file in files)
+    return f"<selectfont><rejectfont>{globs}</rejectfont></selectfont>\n"
 
 
 def _rule(stand_in: StandIn) -> str:

@@ -21,6 +21,15 @@ def job_folder() -> Iterator[Path]:
         yield folder
 
 
+def lasting_folder(cache: Path, instead: Path) -> Path:
+    """The cache, or a folder that lives as long as the job where there can be no cache."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return instead
+    return cache if os.access(cache, os.W_OK) else instead
+
+
 def step_folder(job: Path, step: str) -> Path:
     """A fresh folder for one sandbox; the parent never writes where hostile code has written."""
     folder = job / step

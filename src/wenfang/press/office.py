@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wenfang.press.deadline import Deadline
@@ -35,6 +35,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("Office.Recovery/AutoSave", "Enabled", "false"),
     ("Office.Recovery/RecoveryInfo", "Enabled", "false"),
 )
+_SQUEEZING = ("Office.Common/AsianLayout", "CompressCharacterDistance", "1")
 
 
 @functools.cache
@@ -64,8 +65,8 @@ def version() -> str:
     return found[1]
 
 
-def _registry() -> str:
-    items = [*_SETTINGS, ("Setup/Product", "ooSetupLastVersion", version())]
+def _registry(settings: Sequence[tuple[str, str, str]]) -> str:
+    items = [*settings, ("Setup/Product", "ooSetupLastVersion", version())]
     lines = "".join(
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{value}</value></prop></item>\n"
@@ -79,26 +80,16 @@ def _registry() -> str:
     )
 
 
-def _write_registry(profile: Path) -> None:
+def _write_registry(profile: Path, settings: Sequence[tuple[str, str, str]] = _SETTINGS) -> None:
     (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_registry(), "utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(_registry(settings), "utf-8")
 
 
-def _writable(cache: Path, instead: Path) -> Path:
-    """The cache, or a folder that lives as long as the job where there can be no cache."""
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return instead
-    return cache if os.access(cache, os.W_OK) else instead
-
-
-def primed_profile(cache: Path, instead: Path, *, limits: Limits, deadline: Deadline) -> Path:
+def primed_profile(cache: Path, *, limits: Limits, deadline: Deadline) -> Path:
     """The profile that jobs copy, built once for the installed version.
 
     Without it every start repeats the office's first-run work, about one second.
     """
-    cache = _writable(cache, instead)
     profile = cache / f"office-profile-{version()}-{PROFILE_EDITION}"
     if profile.is_dir():
         return profile
@@ -127,9 +118,15 @@ def _prime(folder: Path, limits: Limits, deadline: Deadline) -> None:
         shutil.copytree(folder / PROFILE / name, kept / name)
 
 
-def prepare(folder: Path, profile: Path, fonts: str) -> None:
-    """Put a job's own profile and font configuration into its step folder."""
+def prepare(folder: Path, profile: Path, fonts: str, *, squeezes: bool = False) -> None:
+    """Put a job's own profile and font configuration into its step folder.
+
+    ``squeezes`` lets the office compress the punctuation that it can, the way the document asks
+    for; it does not read that wish from Word's newer files itself.
+    """
     shutil.copytree(profile, folder / PROFILE)
+    if squeezes:
+        _write_registry(folder / PROFILE, [*_SETTINGS, _SQUEEZING])
     (folder / FONTS_FILE).write_text(fonts, "utf-8")
 
 
@@ -139,13 +136,17 @@ def convert(
     *,
     export: str,
     options: Mapping[str, bool | int | str],
+    fonts: Sequence[Path],
     limits: Limits,
     deadline: Deadline,
 ) -> Outcome:
-    """Convert ``folder/name`` to a PDF beside it; whether that worked shows in the folder."""
+    """Convert ``folder/name`` to a PDF beside it; whether that worked shows in the folder.
+
+    ``fonts`` are the folders, besides the system's own, that the font configuration names.
+    """
     target = f"pdf:{export}:{_options(options)}" if options else f"pdf:{export}"
     arguments = ["--convert-to", target, "--outdir", str(INSIDE), str(INSIDE / name)]
-    return run_inside(_office(arguments), folder, limits=limits, deadline=deadline)
+    return run_inside(_office(arguments, fonts), folder, limits=limits, deadline=deadline)
 
 
 def _options(options: Mapping[str, bool | int | str]) -> str:
@@ -158,7 +159,7 @@ def _options(options: Mapping[str, bool | int | str]) -> str:
     )
 
 
-def _office(arguments: list[str]) -> Program:
+def _office(arguments: list[str], fonts: Sequence[Path] = ()) -> Program:
     """The office itself, without its start script, reading its own settings from /usr.
 
     Debian keeps the settings in /etc/libreoffice, which the sandbox does not have, and a copy
@@ -175,7 +176,7 @@ def _office(arguments: list[str]) -> Program:
             *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
             *arguments,
         ],
-        readable=[folder.parent],
+        readable=[folder.parent, *fonts],
         environment={"FONTCONFIG_FILE": str(INSIDE / FONTS_FILE), "SAL_USE_VCLPLUGIN": "svp"},
     )
 

@@ -14,6 +14,7 @@ from typing import Any
 from wenfang.press import fontconfig, office, sandbox
 from wenfang.press.answers import Conversation, findings
 from wenfang.press.deadline import Deadline
+from wenfang.press.derived_fonts import derived_fonts
 from wenfang.press.errors import (
     DamagedFileError,
     OurFaultError,
@@ -23,7 +24,7 @@ from wenfang.press.errors import (
 from wenfang.press.family import Family, Findings
 from wenfang.press.formats import family_of
 from wenfang.press.identify import identify
-from wenfang.press.job import copy_untrusted, job_folder, step_folder
+from wenfang.press.job import copy_untrusted, job_folder, lasting_folder, step_folder
 from wenfang.press.model import WIDTHS, Limits, PageImage, PressResult, Problem, Progress, silent
 from wenfang.press.pages import Pages
 from wenfang.press.typefaces import USUAL_FAMILIES, stand_ins
@@ -172,17 +173,19 @@ def _convert(job: Job, found: Findings) -> None:
         return
     with job.timed("convert"):
         step = job.folder / "convert"
-        profile = office.primed_profile(
-            job.cache, job.folder, limits=job.limits, deadline=job.deadline
-        )
+        cache = lasting_folder(job.cache, job.folder)
+        profile = office.primed_profile(cache, limits=job.limits, deadline=job.deadline)
+        derived = derived_fonts(cache, squeezed=found.squeezes)
         families = dict.fromkeys([*found.fonts, *USUAL_FAMILIES])
         replaced = stand_ins(families, fontconfig.installed_families())
-        office.prepare(step, profile, fontconfig.configuration(replaced))
+        fonts = fontconfig.configuration(replaced, derived)
+        office.prepare(step, profile, fonts, squeezes=found.squeezes)
         outcome = office.convert(
             step,
             found.clean,
             export=job.family.export,
             options=job.family.options,
+            fonts=[derived.folder, derived.index] if derived else [],
             limits=job.limits,
             deadline=job.deadline,
         )

@@ -24,6 +24,8 @@ STAND_INS: dict[str, tuple[str, ...]] = {
     "cambria": ("Caladea", "Liberation Serif"),
 }
 
+LATIN_STYLES = {"serif", "sans", "narrow", "wide", "mono", "calibri", "cambria"}
+
 # The office draws these itself, from its own symbol font; a stand-in would show letters.
 SYMBOLS = ("symbol", "wingding", "webding", "dingbat", "mt extra", "marlett", "math")
 
@@ -135,6 +137,13 @@ def style_of(family: str) -> str | None:
 
 def _is_ideograph(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
+
+
+def chinese_stand_ins(installed: Set[str]) -> list[str]:
+    """The installed families that stand in for Chinese, Japanese and Korean ones."""
+    styles = [names for style, names in STAND_INS.items() if style not in LATIN_STYLES]
+    first = (next((name for name in names if name in installed), None) for names in styles)
+    return list(dict.fromkeys(name for name in first if name))
 
 
 def stand_ins(families: Iterable[str], installed: Set[str]) -> list[StandIn]:

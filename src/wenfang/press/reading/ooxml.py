@@ -10,6 +10,7 @@ from wenfang.press.errors import UnsupportedFormatError
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.reading.fit import fit_to_width
 from wenfang.press.reading.names import families, sensible_title
+from wenfang.press.reading.word_rules import READ_FIRST, WordRules
 from wenfang.press.reading.xml import parse
 from wenfang.press.reading.zips import rewrite
 
@@ -38,6 +39,7 @@ class _Reader:
     title: str = ""
     fonts: dict[str, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
+    word: WordRules = field(default_factory=WordRules)
 
     def leaves_out(self, name: str) -> bool:
         """Macros and controls stay out."""
@@ -54,6 +56,8 @@ class _Reader:
         if lower.endswith(".rels"):
             return self._without_external(content)
         self._learn(lower, content)
+        if lower.startswith("word/"):
+            return self.word.applied(lower, content)
         return fit_to_width(content) if lower.startswith("xl/worksheets/sheet") else content
 
     def _learn(self, name: str, content: bytes) -> None:
@@ -91,7 +95,7 @@ def inspect(inspection: Inspection, kinds: Iterable[tuple[str, str, str]], count
     """
     reader = _Reader()
     draft = inspection.clean("draft")
-    rewrite(inspection.source, draft, inspection.limits, reader)
+    rewrite(inspection.source, draft, inspection.limits, reader, READ_FIRST)
     for fragment, format_id, suffix in kinds:
         if fragment in reader.main_type:
             clean = draft.rename(inspection.clean(suffix))
@@ -102,6 +106,7 @@ def inspect(inspection: Inspection, kinds: Iterable[tuple[str, str, str]], count
                 recorded_pages=reader.numbers.get(count) or None,
                 title=sensible_title(reader.title),
                 warnings=list(reader.warnings),
+                squeezes=reader.word.squeezes,
             )
     raise UnsupportedFormatError
 

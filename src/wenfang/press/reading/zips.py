@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -55,16 +56,19 @@ class _Budget:
             raise ArchiveBombError
 
 
-def rewrite(source: Path, target: Path, limits: Limits, visitor: Visitor) -> None:
+def rewrite(
+    source: Path, target: Path, limits: Limits, visitor: Visitor, first: Sequence[str] = ()
+) -> None:
     """Copy an archive part by part, refusing what is out of bounds, encrypted or has a DTD.
 
-    Parts are stored, not deflated: the copy is read once, on this machine.
+    Parts whose names are ``first`` come before the others, which keep their order. Parts are
+    stored, not deflated: the copy is read once, on this machine.
     """
     budget = _Budget(limits)
     try:
         with zipfile.ZipFile(source) as archive, zipfile.ZipFile(target, "w") as copy:
             budget.count(len(archive.infolist()))
-            for info in archive.infolist():
+            for info in sorted(archive.infolist(), key=lambda info: info.filename not in first):
                 if not info.is_dir():
                     _copy(archive, info, copy, budget, visitor)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:

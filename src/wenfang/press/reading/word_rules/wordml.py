@@ -1,0 +1,84 @@
+"""What rules need to know of WordprocessingML: one part's tree, and styles with inheritance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+# Styles may name each other in a circle.
+DEEPEST_STYLE = 20
+
+
+@dataclass(slots=True)
+class Known:
+    """What the parts read so far say: paragraph styles by id, the default one, the settings."""
+
+    styles: dict[str, etree._Element] = field(default_factory=dict)
+    default_style: str = ""
+    default_paragraph: etree._Element | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of the document; ``changed`` is to be set by whoever changes its tree."""
+
+    name: str
+    root: etree._Element
+    known: Known
+    changed: bool = False
+
+    @property
+    def namespace(self) -> str:
+        return str(etree.QName(self.root).namespace or "")
+
+    def tag(self, name: str) -> str:
+        return f"{{{self.namespace}}}{name}"
+
+    def all(self, name: str) -> Iterator[etree._Element]:
+        """Every element of this name, however deep."""
+        return self.root.iter(self.tag(name))
+
+    def child(self, element: etree._Element | None, *names: str) -> etree._Element | None:
+        """The first child of a name, and of that one its first of the next name, and so on."""
+        for name in names:
+            element = None if element is None else element.find(self.tag(name))
+        return element
+
+    def value(self, element: etree._Element | None, name: str = "val") -> str | None:
+        return None if element is None else element.get(self.tag(name))
+
+    def learn(self) -> None:
+        """Remember what later parts will be judged by."""
+        if self.name == "word/styles.xml":
+            self._learn_styles()
+        elif self.name == "word/settings.xml":
+            for child in self.root.iterchildren(etree.Element):
+                self.known.settings[etree.QName(child).localname] = self.value(child) or ""
+
+    def _learn_styles(self) -> None:
+        known = self.known
+        known.default_paragraph = self.child(self.root, "docDefaults", "pPrDefault", "pPr")
+        for style in self.root.iterchildren(self.tag("style")):
+            if self.value(style, "type") == "paragraph":
+                known.styles[self.value(style, "styleId") or ""] = style
+                if self.value(style, "default") in ("1", "true", "on"):
+                    known.default_style = self.value(style, "styleId") or ""
+
+    def inherited(self, properties: etree._Element | None) -> Iterator[etree._Element]:
+        """A paragraph's or style's properties, nearest first: its own, then of each style."""
+        if properties is not None:
+            yield properties
+        style_id = self.value(self.child(properties, "pStyle"))
+        if style_id not in self.known.styles:
+            style_id = self.known.default_style
+        for _ in range(DEEPEST_STYLE):
+            style = self.known.styles.get(style_id or "")
+            if style is None:
+                break
+            own = self.child(style, "pPr")
+            if own is not None:
+                yield own
+            style_id = self.value(self.child(style, "basedOn"))
+        if self.known.default_paragraph is not None:
+            yield self.known.default_paragraph
