@@ -45,7 +45,6 @@ CIRCLE = '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="b"/></w:st
     [
         (f"<w:p><w:pPr>{EXACT}</w:pPr></w:p>", ""),
         ('<w:p><w:pPr><w:spacing w:line="400" w:lineRule="atLeast"/></w:pPr></w:p>', ""),
-        ('<w:p><w:pPr><w:spacing w:line="360" w:lineRule="auto"/></w:pPr></w:p>', ""),
         (OF_STYLE, BASE + BASED),
         (OF_STYLE, DEFAULTS + CIRCLE),
         ("<w:p/>", DEFAULTS),
@@ -65,13 +64,29 @@ def test_a_paragraph_with_a_line_spacing_of_its_own_leaves_the_grid(
         ('<w:p><w:pPr><w:spacing w:before="90"/></w:pPr></w:p>', ""),
         ('<w:p><w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr></w:p>', ""),
         ("<w:p/>", BASE),
+        ('<w:p><w:pPr><w:spacing w:line="360" w:lineRule="auto"/></w:pPr></w:p>', ""),
         (f'<w:p><w:pPr><w:snapToGrid w:val="1"/>{EXACT}</w:pPr></w:p>', ""),
     ],
 )
-def test_single_spacing_and_what_the_author_said_stay_on_the_grid(
+def test_single_and_multiple_spacing_and_what_the_author_said_stay_on_the_grid(
     paragraph: str, known: str
 ) -> None:
     assert not unsnapped(paragraph, known)
+
+
+@pytest.mark.parametrize(
+    ("kind", "becomes"),
+    [("linesAndChars", "lines"), ("snapToChars", "lines"), ("lines", "lines"), (None, None)],
+)
+def test_a_grid_of_lines_and_characters_becomes_one_of_lines(
+    kind: str | None, becomes: str | None
+) -> None:
+    said = f' w:type="{kind}"' if kind else ""
+    content = body(f'<w:sectPr><w:docGrid{said} w:linePitch="579"/></w:sectPr>')
+    grid = parse(WordRules().applied("word/document.xml", content)).find(".//{urn:w}docGrid")
+    assert grid is not None
+    assert grid.get("{urn:w}type") == becomes
+    assert grid.get("{urn:w}linePitch") == "579"
 
 
 @pytest.mark.parametrize("content", [b"<w:document", body("<w:p/>")])

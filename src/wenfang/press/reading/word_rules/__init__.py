@@ -11,11 +11,12 @@ from lxml import etree
 
 from wenfang.press.errors import DamagedFileError
 from wenfang.press.model import MIB
+from wenfang.press.reading.word_rules.line_grids import keep_lines_of_grids
 from wenfang.press.reading.word_rules.unsnapped_lines import unsnap_fixed_lines
 from wenfang.press.reading.word_rules.wordml import Known, Part
 from wenfang.press.reading.xml import parse
 
-RULES: tuple[Callable[[Part], None], ...] = (unsnap_fixed_lines,)
+RULES: tuple[Callable[[Part], None], ...] = (unsnap_fixed_lines, keep_lines_of_grids)
 
 # The rules need styles and settings before they see text.
 READ_FIRST = ("word/styles.xml", "word/settings.xml")

@@ -4,7 +4,6 @@ from lxml import etree
 
 from wenfang.press.reading.word_rules.wordml import Part
 
-SINGLE = "240"
 FIXED = {"exact", "atLeast"}
 
 
@@ -13,7 +12,8 @@ def unsnap_fixed_lines(part: Part) -> None:
 
     ECMA-376, 17.3.1.32 (snapToGrid) and 17.3.1.33 (spacing). Measured gain on Chinese Word files:
     exact page counts from 24 % to 78 %, within one from 72 % to 96 %, nearly all of it by exact
-    spacing. Other languages hardly use the grid and do not change.
+    spacing. Other languages hardly use the grid and do not change. Multiples stay on it: taken off,
+    17 pages became 12 where Word, too, spreads one and a half lines over the grid.
     """
     for paragraph in part.all("p"):
         properties = part.child(paragraph, "pPr")
@@ -26,13 +26,13 @@ def unsnap_fixed_lines(part: Part) -> None:
 
 
 def _states_height(part: Part, properties: etree._Element | None) -> bool:
-    """Whether the line spacing in force is exact, at least so much, or a multiple."""
+    """Whether the line spacing in force is exact or at least so much."""
     line = rule = None
     for level in part.inherited(properties):
         spacing = part.child(level, "spacing")
         line = line or part.value(spacing, "line")
         rule = rule or part.value(spacing, "lineRule")
-    return line is not None and (rule in FIXED or line != SINGLE)
+    return line is not None and rule in FIXED
 
 
 def _take_off_grid(part: Part, properties: etree._Element) -> None:
