@@ -11,9 +11,8 @@ def unsnap_fixed_lines(part: Part) -> None:
     """Word keeps a stated line height; the office gives each line whole lines of the grid.
 
     ECMA-376, 17.3.1.32 (snapToGrid) and 17.3.1.33 (spacing). Measured gain on Chinese Word files:
-    exact page counts from 24 % to 78 %, within one from 72 % to 96 %, nearly all of it by exact
-    spacing. Other languages hardly use the grid and do not change. Multiples stay on it: taken off,
-    17 pages became 12 where Word, too, spreads one and a half lines over the grid.
+    exact page counts from 24 % to 78 %; other languages hardly use the grid and do not change.
+    Multiples stay on it: taken off, 17 pages became 12 where Word spreads them over the grid, too.
     """
     for paragraph in part.all("p"):
         properties = part.child(paragraph, "pPr")
