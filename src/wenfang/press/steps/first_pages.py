@@ -46,7 +46,7 @@ def _provisional(
         job.reader.take_out(cut.name, cut, job.limits.archive_bytes)
         pdf = converted(job, found, cut, job.folder / FIRST_PDF)
         job.reader.hand_in(pdf, FIRST_PDF)
-        return _drawn(job, left, min(wanted, left.complete), widths)
+        return _drawn(job, left, wanted, widths)
 
 
 def _drawn(job: Job, left: CutCopy, last: int, widths: Sequence[int]) -> FirstPages:
@@ -62,10 +62,11 @@ def _drawn(job: Job, left: CutCopy, last: int, widths: Sequence[int]) -> FirstPa
         progress=silent,
     )
     pages.draw(FIRST_PDF, job.deadline)
+    complete = pages.count - 1 if left.is_ragged else pages.count
     return FirstPages(
         format=job.format,
         folder=out,
-        images=pages.images,
-        page_sizes=pages.sizes,
+        images=[image for image in pages.images if image.page <= complete],
+        page_sizes=pages.sizes[:complete],
         pages_expected=left.expected,
     )
