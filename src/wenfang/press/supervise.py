@@ -60,8 +60,12 @@ def run(
     on_line: Callable[[bytes], None] = ignore_line,
     line_bytes: int = 4 * 1024 * 1024,
     total_bytes: int = 256 * 1024 * 1024,
+    pass_fds: Sequence[int] = (),
 ) -> Outcome:
-    """Run ``argv`` to its end; kill its whole group when the deadline passes or on any error."""
+    """Run ``argv`` to its end; kill its whole group when the deadline passes or on any error.
+
+    ``pass_fds`` are open files that the program finds under the same numbers.
+    """
     reader = LineReader(on_line, line_bytes, total_bytes)
     process = subprocess.Popen(
         argv,
@@ -71,6 +75,7 @@ def run(
         env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
         cwd="/",
         start_new_session=True,
+        pass_fds=pass_fds,
     )
     try:
         _send(process, stdin)
