@@ -89,6 +89,7 @@ class _Reader:
         lower = name.lower().lstrip("/")
         if _EMBEDDED.search(lower) and not is_equation(content):
             self.relations.removed.add(lower)
+        if lower in self.relations.removed:
             return None
         if lower.endswith(".rels"):
             return self.relations.cleaned(lower, content)

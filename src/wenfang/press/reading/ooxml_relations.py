@@ -45,7 +45,7 @@ _EMBEDDED = ("oleobject", "package")
 class Relations:
     """Sanitises .rels parts; knows afterwards which ids of a part lead nowhere any more.
 
-    ``removed`` are the parts that already stay out; ``gone`` maps a part to ids.
+    ``removed`` are the parts that stay out; ``gone`` maps a part to ids.
     """
 
     dropped: Dropped
@@ -68,6 +68,7 @@ class Relations:
         if kind in _UNWANTED:
             if _UNWANTED[kind] is not None:
                 self.dropped.note(str(_UNWANTED[kind]))
+            self.removed.add(self._part(name, target))
             self._drop(name, relationship)
             return True
         if outside or _ADDRESS.match(target):
