@@ -78,14 +78,18 @@ def permissive_profile(profile: Path) -> Path:
     return profile
 
 
-def open_office(files: Sequence[Path], out: Path, profile: Path, *, seconds: float = 240) -> None:
-    """Convert to PDF with an office that nothing holds back: no sandbox, all links, all macros."""
+def open_office(files: Sequence[Path], out: Path, profile: Path) -> None:
+    """Convert to PDF with an office that nothing holds back: no sandbox, all links."""
+    run_office(["--convert-to", "pdf", "--outdir", str(out), *map(str, files)], profile)
+
+
+def run_office(arguments: Sequence[str], profile: Path, *, seconds: float = 240) -> None:
+    """Run an office without a sandbox to its end; one that does not end is killed."""
     folder = program_folder()
     assert folder is not None
     command = [str(folder / "soffice"), f"-env:UserInstallation={profile.as_uri()}"]
-    command += ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(out)]
     process = subprocess.Popen(
-        [*command, *map(str, files)],
+        [*command, "--headless", "--norestore", *arguments],
         start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

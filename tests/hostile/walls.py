@@ -55,7 +55,13 @@ def without_walls(files: list[Path], folder: Path) -> Path:
 
 
 def inside_the_sandbox(files: list[Path], folder: Path) -> Path:
-    """Convert with the same open profile, but inside the sandbox."""
+    """Convert with the same open profile, but inside the sandbox; returns the folder of PDFs."""
+    arguments = ["--convert-to", "pdf", "--outdir", str(sandbox.INSIDE / "out")]
+    return run_inside(arguments, files, folder) / "out"
+
+
+def run_inside(arguments: list[str], files: list[Path], folder: Path) -> Path:
+    """Run the office with the open profile inside the sandbox; returns what is /job there."""
     inside = folder / "inside"
     inside.mkdir()
     primed = office.primed_profile(folder, limits=ROOM, deadline=Deadline(60))
@@ -64,11 +70,9 @@ def inside_the_sandbox(files: list[Path], folder: Path) -> Path:
     (inside / office.FONTS_FILE).write_text(fontconfig.configuration([]), "utf-8")
     for file in files:
         shutil.copyfile(file, inside / file.name)
-    names = [str(sandbox.INSIDE / file.name) for file in files]
-    arguments = ["--convert-to", "pdf", "--outdir", str(sandbox.INSIDE / "out"), *names]
-    program = office._office(arguments)
+    program = office._office([*arguments, *(str(sandbox.INSIDE / file.name) for file in files)])
     sandbox.run_inside(program, inside, limits=ROOM, deadline=Deadline(240))
-    return inside / "out"
+    return inside
 
 
 def text_of(folder: Path) -> str:
