@@ -9,6 +9,7 @@ from lxml import etree
 
 from wenfang.press.errors import DamagedFileError, PasswordProtectedError
 from wenfang.press.family import Findings, Inspection
+from wenfang.press.model import MIB
 from wenfang.press.reading.dropped import MACROS, Dropped
 from wenfang.press.reading.equations import OLE_MAGIC, is_equation
 from wenfang.press.reading.names import families, sensible_title
@@ -18,6 +19,8 @@ from wenfang.press.reading.zips import NESTED, is_xml, rewrite
 
 MANIFEST, MANIFEST_BYTES = "META-INF/manifest.xml", 4 * 1024 * 1024
 MIMETYPE = "mimetype"
+# Every part up to this length is parsed, which also refuses one that is nested without end.
+LONGEST_UNSUSPECTED = 4 * MIB
 FONTS = re.compile(
     r'(?:svg:font-family|fo:font-family|style:font-family-asian)="(?:&apos;)?([^"&]{1,64})'
 )
@@ -79,7 +82,9 @@ class _Reader:
         elif name in ("content.xml", "styles.xml"):
             self.has_content |= name == "content.xml"
             self.fonts |= dict.fromkeys(FONTS.findall(content.decode("utf-8", "replace")))
-        if name == MANIFEST or not is_xml(name, content) or not SUSPECT.search(content):
+        if name == MANIFEST or not is_xml(name, content):
+            return content
+        if len(content) > LONGEST_UNSUSPECTED and not SUSPECT.search(content):
             return content
         root = parse(content)
         return written(root) if disarm(root, self.removed, self.dropped) else content
