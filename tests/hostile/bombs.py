@@ -11,6 +11,7 @@ from tests.factories import files
 from tests.hostile import fonts
 from tests.hostile.open_links import KINDS, SPACES, flat, package
 from tests.hostile.packages import after_first, with_parts
+from tests.hostile.quine import quine
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DEPTH = 50_000
@@ -181,6 +182,7 @@ def wide_page() -> bytes:
 BOMBS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "bomb.docx": (files.a_zip_bomb, {"archive_bomb"}),
     "nested.docx": (nested_zips, {"archive_bomb"}),
+    "quine.docx": (quine, {"archive_bomb"}),
     "overlapping.docx": (overlapping_zip, {"archive_bomb", "damaged_file"}),
     "deep.docx": (deep_docx, {"fine", "damaged_file"}),
     "tables.docx": (deep_tables, {"fine", "damaged_file", "too_large", "timed_out"}),
@@ -217,7 +219,7 @@ def laughs(root: str, space: str) -> str:
     return f'<?xml version="1.0"?><!DOCTYPE x [{entities}]><{root} {space}>&e9;</{root}>'
 
 
-def reads_from_outside(root: str, space: str, address: str) -> str:
+def reads_from_outside(address: str, root: str, space: str) -> str:
     entity = f'<!ENTITY e SYSTEM "{address}">'
     return f'<?xml version="1.0"?><!DOCTYPE x [{entity}]><{root} {space}>&e;</{root}>'
 

@@ -65,3 +65,11 @@ def parts_of(content: bytes) -> list[bytes]:
         return [content]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return [part for name in archive.namelist() for part in parts_of(archive.read(name))]
+
+
+def named_parts(content: bytes) -> list[tuple[str, bytes]]:
+    """The names and contents of the parts of a package; a file that is none has no parts."""
+    if not content.startswith(b"PK"):
+        return []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist()]

@@ -15,7 +15,7 @@ from wenfang.press.reading.equations import OLE_MAGIC, is_equation
 from wenfang.press.reading.names import families, sensible_title
 from wenfang.press.reading.odf_elements import SUSPECT, disarm
 from wenfang.press.reading.xml import local, local_name, parse, written
-from wenfang.press.reading.zips import NESTED, is_xml, rewrite
+from wenfang.press.reading.zips import BROKEN, NESTED, is_xml, rewrite
 
 MANIFEST, MANIFEST_BYTES = "META-INF/manifest.xml", 4 * 1024 * 1024
 MIMETYPE = "mimetype"
@@ -56,7 +56,7 @@ def _order(name: str) -> int:
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
     """Visits every part of one package and remembers what it learns."""
 
     properties: Properties = field(default_factory=Properties)
@@ -92,7 +92,7 @@ class _Reader:
 
 def inspect(inspection: Inspection, suffix: str) -> Findings:
     """Bound and sanitise a package and read its properties."""
-    reader = _Reader()
+    reader = Reader()
     _refuse_encrypted(inspection.source)
     rewrite(inspection.source, inspection.clean(suffix), inspection.limits, reader, _order)
     if not reader.has_content:
@@ -116,5 +116,5 @@ def _refuse_encrypted(source: Path) -> None:
                 raise PasswordProtectedError
     except KeyError:
         return
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except BROKEN as error:
         raise DamagedFileError from error

@@ -59,7 +59,7 @@ def _order(name: str) -> int:
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
     """Visits every part of one package and remembers what it learns."""
 
     main_type: str = ""
@@ -126,7 +126,7 @@ def inspect(inspection: Inspection, kinds: Iterable[tuple[str, str, str]], count
     ``kinds`` are a fragment of the main part's content type, the format it means and the suffix
     of the clean copy. ``count`` is the property that holds the recorded number of pages.
     """
-    reader = _Reader()
+    reader = Reader()
     draft = inspection.clean("draft")
     rewrite(inspection.source, draft, inspection.limits, reader, _order)
     for fragment, format_id, suffix in kinds:

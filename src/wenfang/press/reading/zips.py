@@ -1,8 +1,11 @@
 """Archives inside documents: bounded while they are copied, one visitor per part."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +24,11 @@ CHUNK = MIB
 SUSPICIOUS_BYTES = 32 * MIB
 PART_BYTES = 192 * MIB
 PLAUSIBLE_RATIO = 40
+# What the reader of archives says about a broken one, depending on where it breaks.
+BROKEN = (
+    *(zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, IndexError, KeyError),
+    *(struct.error, zlib.error, lzma.LZMAError),
+)
 NESTED = b"PK\x03\x04"
 _XML_NAME = re.compile(r"\.(xml|rels|vml|rdf)$", re.IGNORECASE)
 # These begin as XML does, may well have a document type, and are read by nobody but a browser.
@@ -80,7 +88,7 @@ def rewrite(
             for info in sorted(archive.infolist(), key=lambda info: order(info.filename)):
                 if not info.is_dir():
                     _copy(archive, info, copy, budget, visitor)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except BROKEN as error:
         raise DamagedFileError from error
 
 
@@ -134,7 +142,7 @@ def _bound_nested(content: bytes, budget: _Budget, depth: int) -> None:
         raise ArchiveBombError
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except BROKEN:
         return
     with archive:
         budget.count(len(archive.infolist()))
@@ -152,5 +160,5 @@ def _bound_nested_part(
             _bound_nested(_unpack(archive, info, budget), budget, depth + 1)
         else:
             budget.spend(info.file_size)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
+    except BROKEN:
         return
