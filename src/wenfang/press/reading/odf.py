@@ -19,8 +19,9 @@ from wenfang.press.reading.zips import BROKEN, NESTED, is_xml, rewrite
 
 MANIFEST, MANIFEST_BYTES = "META-INF/manifest.xml", 4 * 1024 * 1024
 MIMETYPE = "mimetype"
-# Every part up to this length is parsed, which also refuses one that is nested without end.
+# Pages up to this length are always parsed, which also refuses those nested without end.
 LONGEST_UNSUSPECTED = 4 * MIB
+_PAGES = ("content.xml", "styles.xml")
 FONTS = re.compile(
     r'(?:svg:font-family|fo:font-family|style:font-family-asian)="(?:&apos;)?([^"&]{1,64})'
 )
@@ -84,10 +85,14 @@ class Reader:
             self.fonts |= dict.fromkeys(FONTS.findall(content.decode("utf-8", "replace")))
         if name == MANIFEST or not is_xml(name, content):
             return content
-        if len(content) > LONGEST_UNSUSPECTED and not SUSPECT.search(content):
+        if not self._is_to_parse(name, content):
             return content
         root = parse(content)
         return written(root) if disarm(root, self.removed, self.dropped) else content
+
+    def _is_to_parse(self, name: str, content: bytes) -> bool:
+        always = name.rpartition("/")[2] in _PAGES and len(content) <= LONGEST_UNSUSPECTED
+        return always or SUSPECT.search(content) is not None
 
 
 def inspect(inspection: Inspection, suffix: str) -> Findings:
