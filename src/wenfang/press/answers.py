@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wenfang.press.errors import REASONS, OurFaultError
-from wenfang.press.family import Findings
+from wenfang.press.family import KINDS_DROPPED, Findings
 from wenfang.press.formats import family_of
 from wenfang.press.model import WARNINGS
 
@@ -130,4 +130,9 @@ def findings(untrusted_result: dict[str, Any]) -> Findings:
             warnings=known_warnings(untrusted_result["warnings"]),
             locked=untrusted_result["locked"] is True,
             squeezes=untrusted_result["squeezes"] is True,
+            dropped={
+                kind: number(untrusted_result["dropped"][kind], 0, LARGEST_NUMBER)
+                for kind in KINDS_DROPPED
+                if kind in untrusted_result["dropped"]
+            },
         )

@@ -5,6 +5,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import olefile
@@ -12,6 +13,7 @@ import olefile
 from wenfang.press.errors import DamagedFileError, UnsupportedFormatError
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.reading.names import families, sensible_title
+from wenfang.press.reading.summary import CODE_PAGE, PAGES, SLIDES, TITLE, properties
 
 FREE_SECTOR = 0xFFFFFFFF
 HEADER_BYTES = 512
@@ -32,7 +34,7 @@ def inspect(
     """
     found = Findings(format=inspection.format, clean=inspection.clean(suffix).name)
     try:
-        with olefile.OleFileIO(str(inspection.source)) as ole:
+        with _opened(inspection.source) as ole:
             _refuse_truncated(ole, inspection.source.stat().st_size)
             if not any(ole.exists(stream) for stream in streams):
                 raise UnsupportedFormatError
@@ -45,6 +47,14 @@ def inspect(
     found.fonts = families(found.fonts)
     inspection.keep(suffix)
     return found
+
+
+def _opened(source: Path) -> "olefile.OleFileIO[Any]":
+    """The file, opened by a reader that says little about why it cannot."""
+    try:
+        return olefile.OleFileIO(str(source))
+    except Exception as error:
+        raise DamagedFileError from error
 
 
 def _refuse_truncated(ole: "olefile.OleFileIO[Any]", size: int) -> None:
@@ -60,12 +70,16 @@ def _refuse_truncated(ole: "olefile.OleFileIO[Any]", size: int) -> None:
 
 
 def _read_summary(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:
-    summary: Any = ole.get_metadata()
-    count = summary.slides if found.format in ("ppt", "pps") else summary.num_pages
+    summary = properties(_stream(ole, "\x05SummaryInformation"))
+    count = summary.get(PAGES)
+    if found.format in ("ppt", "pps"):
+        count = properties(_stream(ole, "\x05DocumentSummaryInformation")).get(SLIDES)
     if found.format != "xls" and isinstance(count, int) and 0 < count < 10**6:
         found.recorded_pages = count
-    if isinstance(summary.title, bytes):
-        found.title = sensible_title(summary.title.decode(_codec(summary.codepage), "replace"))
+    title = summary.get(TITLE)
+    if isinstance(title, bytes):
+        title = title.decode(_codec(summary.get(CODE_PAGE)), "replace")
+    found.title = sensible_title(str(title or ""))
 
 
 def _codec(codepage: object) -> str:
