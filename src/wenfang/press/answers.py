@@ -11,7 +11,8 @@ from wenfang.press.errors import REASONS, OurFaultError
 from wenfang.press.family import Findings
 from wenfang.press.formats import family_of
 from wenfang.press.model import WARNINGS
-from wenfang.press.results import TextRun
+from wenfang.press.outline import DEEPEST, MOST_HEADINGS, clean_title
+from wenfang.press.results import Heading, TextRun
 
 TITLE_LENGTH = 200
 NAME_LENGTH = 128
@@ -112,6 +113,16 @@ def _points(untrusted_value: Any) -> float:
     if not 0 < value <= POINTS_BOUND:
         raise ValueError("not a size")
     return value
+
+
+def checked_outline(untrusted_headings: Any, pages: int) -> list[Heading]:
+    """An outline of bounded length that only leads to pages that there are."""
+    found = [
+        Heading(number(level, 1, DEEPEST), clean_title(text(title, TITLE_LENGTH)), page)
+        for level, title, page in list(untrusted_headings)[:MOST_HEADINGS]
+        if number(page, 1, pages)
+    ]
+    return [heading for heading in found if heading.title]
 
 
 def text_runs(untrusted_rows: Any, page_chars: int) -> list[TextRun]:

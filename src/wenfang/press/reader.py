@@ -57,11 +57,12 @@ class Reader(Room):
         *,
         first: int,
         last: int | None,
+        headings: str,
         deadline: Deadline,
         on_item: Callable[[dict[str, Any]], None],
     ) -> dict[str, Any]:
         """Let the worker read a PDF; pages ``first`` to ``last`` with a text layer."""
-        asked = {"runs_first": first, "runs_last": last}
+        asked = {"runs_first": first, "runs_last": last, "headings": headings}
         return self._request("read", name, deadline, on_item, **asked)
 
     def layer(

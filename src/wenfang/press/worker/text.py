@@ -19,6 +19,7 @@ TITLE_LENGTH = 80
 FONT_PAGES = 20
 FONTS_KEPT = 200
 STRONGER = 1.12
+UPPER_PART = 0.4
 SAME_SIZE = 0.06
 
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\u200b\ufeff\u00ad]")
@@ -55,26 +56,43 @@ def readable(text: str) -> str:
 class _Line:
     text: str
     height: float
+    middle: float
 
 
 def proposed_title(pdf: pdfium.PdfDocument) -> str:
     """The strongest lines at the top of the first page; empty when no line stands out."""
-    lines = _lines(pdf)
+    with opened(pdf, 0) as (_, characters):
+        lines = _lines(characters)
+    title = _strongest(lines, lines)
+    return sensible_title(title) if len(title) <= TITLE_LENGTH else ""
+
+
+def slide_title(page: pdfium.PdfPage, characters: pdfium.PdfTextPage) -> str:
+    """The strongest lines in the upper part of a slide; empty when none of them stands out."""
+    lines = _lines(characters)
+    _, bottom, _, top = page.get_bbox()
+    upper = [line for line in lines if line.middle > top - UPPER_PART * (top - bottom)]
+    return _strongest(lines, upper)
+
+
+def _strongest(lines: list[_Line], above: list[_Line]) -> str:
+    """The first of the largest lines, if they are ``above`` and larger than most text."""
     weights: Counter[float] = Counter()
     for line in lines:
         weights[line.height] += len(line.text)
-    if not weights:
+    if not above:
         return ""
     body = weights.most_common(1)[0][0]
     largest = max(line.height for line in lines)
-    if largest < body * STRONGER and len(weights) > 1:
+    stands_out = largest >= body * STRONGER or len(weights) == 1
+    if not stands_out or (largest <= body and len(lines) > 3):
         return ""
-    return _joined_at(lines, largest) if largest > body or len(lines) <= 3 else ""
+    return _joined_at(above, largest)
 
 
 def _joined_at(lines: list[_Line], height: float) -> str:
     """The first run of lines of this size, as one title."""
-    start = next(i for i, line in enumerate(lines) if _same(line.height, height))
+    start = next((i for i, line in enumerate(lines) if _same(line.height, height)), len(lines))
     parts = []
     for line in lines[start : start + 3]:
         if not _same(line.height, height):
@@ -84,34 +102,36 @@ def _joined_at(lines: list[_Line], height: float) -> str:
     for part in parts:
         gap = " " if title and title[-1].isascii() and part[0].isascii() else ""
         title += gap + part
-    return sensible_title(title) if len(title) <= TITLE_LENGTH else ""
+    return title
 
 
 def _same(one: float, other: float) -> bool:
     return abs(one - other) <= SAME_SIZE * other
 
 
-def _lines(pdf: pdfium.PdfDocument) -> list[_Line]:
+def _lines(characters: pdfium.PdfTextPage) -> list[_Line]:
     lines: list[_Line] = []
-    text, heights = "", list[float]()
+    text, boxes = "", list[tuple[float, float]]()
     box = raw.FS_RECTF()
-    with opened(pdf, 0) as (_, textpage):
-        for index in range(min(textpage.count_chars(), TITLE_CHARS)):
-            character = chr(raw.FPDFText_GetUnicode(textpage, index))
-            if character in "\r\n":
-                lines.append(_line(text, heights))
-                text, heights = "", list[float]()
-            elif character.isprintable():
-                text += character
-                if raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
-                    heights.append(round(abs(box.top - box.bottom), 1))
-    lines.append(_line(text, heights))
+    for index in range(min(characters.count_chars(), TITLE_CHARS)):
+        code = raw.FPDFText_GetUnicode(characters, index)
+        character = chr(code) if code < 0x110000 else ""
+        if character in ("\r", "\n"):
+            lines.append(_line(text, boxes))
+            text, boxes = "", list[tuple[float, float]]()
+        elif character.isprintable():
+            text += character
+            if raw.FPDFText_GetLooseCharBox(characters, index, ctypes.byref(box)):
+                boxes.append((box.top, box.bottom))
+    lines.append(_line(text, boxes))
     return [line for line in lines if line.text][:TITLE_LINES]
 
 
-def _line(text: str, heights: list[float]) -> _Line:
-    common = Counter(heights).most_common(1)
-    return _Line(_DROPPED.sub("", text).strip(), common[0][0] if common else 0.0)
+def _line(text: str, boxes: list[tuple[float, float]]) -> _Line:
+    heights = Counter(round(abs(top - bottom), 1) for top, bottom in boxes)
+    height = heights.most_common(1)[0][0] if heights else 0.0
+    middle = sum(boxes[0]) / 2 if boxes else 0.0
+    return _Line(_DROPPED.sub("", text).strip(), height, middle)
 
 
 def fonts_of(pdf: pdfium.PdfDocument) -> list[str]:
