@@ -46,6 +46,7 @@ class Pages:
     title: str = ""
     count: int = 0
     truncated: bool = False
+    blank: int = 0
     runs_left: int = RUNS_IN_ALL
 
     def draw(self, pdf: str, deadline: Deadline) -> None:
@@ -81,6 +82,7 @@ class Pages:
             self.sizes = point_sizes(untrusted["page_sizes"], self.count)
             self.title = text(untrusted["title"], TITLE_LENGTH)
             self.fonts = names(untrusted["fonts"])
+            self.blank = number(untrusted["blank"], 0, self.count)
             self.outline = checked_outline(untrusted["outline"], self.count)
             self.truncated = untrusted["truncated"] is True
             if len(self.texts) != self.count:

@@ -9,7 +9,7 @@ from wenfang.press.reading.names import sensible_title
 from wenfang.press.worker.contents import Contents
 from wenfang.press.worker.layer import Layer
 from wenfang.press.worker.pdf import Say, open_pdf, page_size
-from wenfang.press.worker.text import fonts_of, opened, page_text, proposed_title
+from wenfang.press.worker.text import fonts_of, is_blank, opened, page_text, proposed_title
 
 
 def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
@@ -21,12 +21,14 @@ def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
     pdf = open_pdf(Path(request["file"]), limits)
     started = time.monotonic()
     truncated = False
+    blank = 0
     layer, contents = Layer(limits, say), Contents(pdf, request["headings"])
     last = len(pdf) if request["runs_last"] is None else request["runs_last"]
     for index in range(len(pdf)):
         with opened(pdf, index) as (page, characters):
             text = page_text(characters)
             truncated = truncated or len(text) > limits.page_chars
+            blank += is_blank(page, text)
             say({"text": text[: limits.page_chars]})
             contents.add(page, characters, text)
             if request["runs_first"] <= index + 1 <= last:
@@ -38,5 +40,6 @@ def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
         "fonts": fonts_of(pdf),
         "outline": contents.outline(),
         "truncated": truncated,
+        "blank": blank,
         "seconds": time.monotonic() - started,
     }

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -17,6 +18,7 @@ TITLE_CHARS = 4000
 TITLE_LINES = 40
 TITLE_LENGTH = 80
 FONT_PAGES = 20
+OBJECTS_SEEN = 100
 FONTS_KEPT = 200
 STRONGER = 1.12
 UPPER_PART = 0.4
@@ -45,6 +47,14 @@ def page_text(characters: pdfium.PdfTextPage) -> str:
     text = characters.get_text_range()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x02", "")
     return readable(text).strip()
+
+
+def is_blank(page: pdfium.PdfPage, text: str) -> bool:
+    """Whether there is nothing on a page: no visible character, no picture, no line."""
+    if text:
+        return False
+    kinds = (thing.type for thing in page.get_objects(max_depth=1))
+    return all(kind == raw.FPDF_PAGEOBJ_TEXT for kind in islice(kinds, OBJECTS_SEEN))
 
 
 def readable(text: str) -> str:
@@ -134,10 +144,17 @@ def _line(text: str, boxes: list[tuple[float, float]]) -> _Line:
     return _Line(_DROPPED.sub("", text).strip(), height, middle)
 
 
+def _sample(pages: int) -> list[int]:
+    """The first pages, and as many from among the rest."""
+    first = min(pages, FONT_PAGES // 2)
+    step = max(1, (pages - first) // (FONT_PAGES - first)) if pages > first else 1
+    return [*range(first), *range(first, pages, step)][:FONT_PAGES]
+
+
 def fonts_of(pdf: pdfium.PdfDocument) -> list[str]:
-    """The names of the fonts on the first pages, without the tags of their subsets."""
+    """The names of the fonts on some pages, without the tags of their subsets."""
     names: dict[str, None] = {}
-    for index in range(min(len(pdf), FONT_PAGES)):
+    for index in _sample(len(pdf)):
         page = pdf[index]
         for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3):
             names[_SUBSET.sub("", thing.get_font().get_base_name())] = None
