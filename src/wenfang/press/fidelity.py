@@ -13,8 +13,8 @@ DOUBTS: dict[str, Message] = {
         "文件中有一部分文字没有出现在预览的任何一页上。",
     ),
     "blank_pages": Message(
-        "Many pages of the preview are blank.",
-        "预览中有许多空白页。",
+        "Most or all pages of the preview are blank.",
+        "预览的大部分或全部页面是空白的。",
     ),
     "boxes": Message(
         "Many characters cannot be shown; in the preview there are boxes or signs in their place.",
@@ -111,7 +111,7 @@ def _about_pages(fidelity: Fidelity) -> Message:
     program = fidelity.program or "the file itself"
     return Message(
         f"{one}; {program} recorded {recorded}.",
-        f"共 {pages} 页；{by_whom}记录为 {recorded} 页。",
+        f"共 {pages} 页；{by_whom.lstrip()}记录为 {recorded} 页。",
     )
 
 
