@@ -9,7 +9,8 @@ from wenfang.press.steps.whole import PDF_NAME
 
 
 def report(job: Job, found: Findings, pages: Pages) -> PressResult:
-    """The answer; ``timings`` are complete but for nothing that takes time."""
+    """The answer, with how long all of it took."""
+    job.timings["total"] = job.seconds
     fonts = _fonts(job, found, pages)
     shown = Shown(
         texts=pages.texts,
