@@ -11,15 +11,16 @@ PROGRAM_LENGTH = 100
 _PROGRAM = re.compile(r"<(?:[\w.-]+:)?(?:Application|generator)>([^<]{1,100})<")
 _TEXTS = re.compile(r"^(word/(document\d*|footnotes|endnotes)|ppt/slides/slide\d+)\.xml$")
 _SLIDE = re.compile(r"^ppt/slides/slide\d+\.xml$")
+# No expression goes past the next "<", so that markup that never closes is read once.
 # Runs of text, what hides them, and what says the same a second time for other programs. The
 # prefixes are those that all programs write; any other would make large decks slow to read.
-_OOXML = re.compile(r"<(/?)(?:[wa]:(t|r|vanish|moveFrom)|mc:(Fallback))(?=[\s/>])([^>]*)>([^<]*)")
+_OOXML = re.compile(r"<(/?)(?:[wa]:(t|r|vanish|moveFrom)|mc:(Fallback))(?=[\s/>])([^<>]*)>([^<]*)")
 _TIMED = re.compile(r" presetClass=\"(?:entr|exit|emph|path|verb)")
 _TRANSITION = re.compile(r"<p:transition[\s/>]")
 _MEDIA = re.compile(r"<a:(?:videoFile|audioFile|wavAudioFile|quickTimeFile|audioCd)[\s/>]")
 _OFF = re.compile(r"\bval=[\"'](?:0|false|off)[\"']")
 
-_ODF = re.compile(r"<(/?)([\w.-]+:[\w.-]+)((?:\s[^>]*?)?)(/?)>([^<]*)")
+_ODF = re.compile(r"<(/?)([\w.-]+:[\w.-]+)((?:\s[^<>]*?)?)(/?)>([^<]*)")
 # Elements of OpenDocument whose text is on no page.
 _UNSEEN = {
     "office:annotation",
@@ -34,10 +35,11 @@ _PARAGRAPHS = {"text:p", "text:h"}
 _ANIMATED = re.compile(r"\spresentation:preset-class=")
 _PLUGIN = re.compile(r"<draw:plugin[\s/>]")
 _CHANGING = re.compile(
-    r"<style:style [^>]*style:name=\"([^\"]+)\"[^>]*>\s*<style:drawing-page-properties"
-    r"[^>]*(?:smil:type|presentation:transition-style)="
+    r"<style:style ([^<>]*)>\s*<style:drawing-page-properties[^<>]*"
+    r" (?:smil:type|presentation:transition-style)="
 )
-_PAGE = re.compile(r"<draw:page [^>]*draw:style-name=\"([^\"]+)\"")
+_PAGE = re.compile(r"<draw:page ([^<>]*)")
+_NAME = re.compile(r" ?(?:style:name|draw:style-name)=\"([^\"]+)\"")
 
 
 def survey_ooxml(survey: Survey, name: str, content: bytes) -> None:
@@ -59,8 +61,8 @@ def survey_odf(survey: Survey, name: str, content: bytes) -> None:
     elif name == "content.xml":
         part = _decoded(content)
         survey.characters = sum(map(_visible, _odf_texts(part)))
-        changing = set(_CHANGING.findall(part))
-        turned = sum(style in changing for style in _PAGE.findall(part))
+        changing = {name for tag in _CHANGING.findall(part) for name in _NAME.findall(tag)}
+        turned = sum(name in changing for tag in _PAGE.findall(part) for name in _NAME.findall(tag))
         survey.effects = len(_ANIMATED.findall(part)) + turned
         survey.media = len(_PLUGIN.findall(part))
 

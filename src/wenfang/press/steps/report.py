@@ -2,7 +2,7 @@
 
 from wenfang.press.family import Findings
 from wenfang.press.job import Job
-from wenfang.press.judging import Shown, judge
+from wenfang.press.judging import judge
 from wenfang.press.pages import Pages
 from wenfang.press.results import FontUse, PressResult
 from wenfang.press.steps.whole import PDF_NAME
@@ -10,15 +10,16 @@ from wenfang.press.steps.whole import PDF_NAME
 
 def report(job: Job, found: Findings, pages: Pages) -> PressResult:
     """The answer, with how long all of it took."""
-    job.timings["total"] = job.seconds
     fonts = _fonts(job, found, pages)
-    shown = Shown(
-        texts=pages.texts,
-        fonts=pages.fonts,
-        blank=pages.blank,
-        truncated=pages.truncated,
+    fidelity = judge(
+        found,
+        fonts,
+        pages=pages.count,
+        tally=pages.tally,
+        fonts_on_pages=pages.fonts,
         was_converted=bool(job.family.export),
     )
+    job.timings["total"] = job.seconds
     return PressResult(
         format=found.format,
         pages=pages.count,
@@ -33,7 +34,7 @@ def report(job: Job, found: Findings, pages: Pages) -> PressResult:
         timings=job.timings,
         outline=pages.outline,
         runs=pages.runs,
-        fidelity=judge(found, shown, fonts),
+        fidelity=fidelity,
     )
 
 
