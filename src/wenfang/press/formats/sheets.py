@@ -41,6 +41,7 @@ def inspect(inspection: Inspection) -> Findings:
 
         found = odf.inspect(inspection, "ods")
         found.recorded_pages = None
+        found.survey.characters = None
         return _shortened(found, sheets.bound_ods(inspection.clean("ods")))
     if inspection.format == "fods":
         from wenfang.press.reading import flat_odf

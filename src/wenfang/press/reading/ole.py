@@ -13,7 +13,7 @@ import olefile
 from wenfang.press.errors import DamagedFileError, UnsupportedFormatError
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.reading.names import families, sensible_title
-from wenfang.press.reading.summary import CODE_PAGE, PAGES, SLIDES, TITLE, properties
+from wenfang.press.reading.summary import CODE_PAGE, PAGES, PROGRAM, SLIDES, TITLE, properties
 
 FREE_SECTOR = 0xFFFFFFFF
 HEADER_BYTES = 512
@@ -76,6 +76,9 @@ def _read_summary(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:
         count = properties(_stream(ole, "\x05DocumentSummaryInformation")).get(SLIDES)
     if found.format != "xls" and isinstance(count, int) and 0 < count < 10**6:
         found.recorded_pages = count
+    program = summary.get(PROGRAM)
+    if isinstance(program, bytes):
+        found.survey.program = program.decode("utf-8", "replace")[:64]
     title = summary.get(TITLE)
     if isinstance(title, bytes):
         title = title.decode(_codec(summary.get(CODE_PAGE)), "replace")
