@@ -13,10 +13,15 @@ from wenfang.press.errors import DamagedFileError
 from wenfang.press.model import MIB
 from wenfang.press.reading.word_rules.line_grids import keep_lines_of_grids
 from wenfang.press.reading.word_rules.unsnapped_lines import unsnap_fixed_lines
+from wenfang.press.reading.word_rules.whole_grids import fill_pages_with_grids
 from wenfang.press.reading.word_rules.wordml import Known, Part
 from wenfang.press.reading.xml import parse
 
-RULES: tuple[Callable[[Part], None], ...] = (unsnap_fixed_lines, keep_lines_of_grids)
+RULES: tuple[Callable[[Part], None], ...] = (
+    unsnap_fixed_lines,
+    keep_lines_of_grids,
+    fill_pages_with_grids,
+)
 
 # The rules need styles and settings before they see text.
 READ_FIRST = ("word/styles.xml", "word/settings.xml")
