@@ -61,18 +61,22 @@ def rewrite(
 ) -> None:
     """Copy an archive part by part, refusing what is out of bounds, encrypted or has a DTD.
 
-    Parts whose names are ``first`` come before the others, which keep their order. Parts are
-    stored, not deflated: the copy is read once, on this machine.
+    Parts whose names are ``first`` come in that order before the others, which keep theirs. Parts
+    are stored, not deflated: the copy is read once, on this machine.
     """
     budget = _Budget(limits)
     try:
         with zipfile.ZipFile(source) as archive, zipfile.ZipFile(target, "w") as copy:
             budget.count(len(archive.infolist()))
-            for info in sorted(archive.infolist(), key=lambda info: info.filename not in first):
+            for info in sorted(archive.infolist(), key=lambda info: _place(info.filename, first)):
                 if not info.is_dir():
                     _copy(archive, info, copy, budget, visitor)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise DamagedFileError from error
+
+
+def _place(name: str, first: Sequence[str]) -> int:
+    return first.index(name) if name in first else len(first)
 
 
 def _copy(

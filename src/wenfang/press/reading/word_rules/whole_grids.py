@@ -1,8 +1,6 @@
 """The lines of a document grid are stretched until they fill the height of the page."""
 
-from lxml import etree
-
-from wenfang.press.reading.word_rules.wordml import Part
+from wenfang.press.reading.word_rules.wordml import Part, number
 
 # The office keeps lengths as hundredths of a millimetre and lays out in twips, 1440 to the inch.
 _HUNDREDTHS, _TWIPS = 127, 72
@@ -17,21 +15,14 @@ def fill_pages_with_grids(part: Part) -> None:
     """
     for section in part.all("sectPr"):
         grid = part.child(section, "docGrid")
-        height = _text_height(part, section)
-        pitch = _number(part.value(grid, "linePitch"))
+        height = part.text_height(section)
+        pitch = number(part.value(grid, "linePitch"))
         if grid is None or part.value(grid, "type") != "lines" or not 0 < pitch <= height:
             continue
         stretched = _widest_pitch(height, height // pitch)
         if stretched > pitch:
             grid.set(part.tag("linePitch"), str(stretched))
             part.changed = True
-
-
-def _text_height(part: Part, section: etree._Element) -> int:
-    """Between the margins, in twips; a negative margin says that the header must not move it."""
-    margins = part.child(section, "pgMar")
-    top, bottom = (abs(_number(part.value(margins, side))) for side in ("top", "bottom"))
-    return _number(part.value(part.child(section, "pgSz"), "h")) - top - bottom
 
 
 def _widest_pitch(height: int, lines: int) -> int:
@@ -44,10 +35,3 @@ def _widest_pitch(height: int, lines: int) -> int:
 
 def _as_laid_out(twips: int) -> int:
     return round(round(twips * _HUNDREDTHS / _TWIPS) * _TWIPS / _HUNDREDTHS)
-
-
-def _number(text: str | None) -> int:
-    try:
-        return round(float(text or 0))
-    except ValueError:
-        return 0

@@ -11,12 +11,14 @@ DEEPEST_STYLE = 20
 
 @dataclass(slots=True)
 class Known:
-    """What the parts read so far say: paragraph styles by id, the default one, the settings."""
+    """What the parts read so far say: paragraph styles, the default one, settings, endnotes."""
 
     styles: dict[str, etree._Element] = field(default_factory=dict)
     default_style: str = ""
     default_paragraph: etree._Element | None = None
     settings: dict[str, str] = field(default_factory=dict)
+    endnote_properties: etree._Element | None = None
+    endnotes: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -48,11 +50,25 @@ class Part:
     def value(self, element: etree._Element | None, name: str = "val") -> str | None:
         return None if element is None else element.get(self.tag(name))
 
+    def text_height(self, section: etree._Element) -> int:
+        """Between a section's margins, in twips; negative margins only keep the header in place."""
+        return self._between(section, "h", "top", "bottom")
+
+    def text_width(self, section: etree._Element) -> int:
+        """Between a section's margins, in twips."""
+        return self._between(section, "w", "left", "right")
+
+    def _between(self, section: etree._Element, size: str, *sides: str) -> int:
+        margins = self.child(section, "pgMar")
+        taken = sum(abs(number(self.value(margins, side))) for side in sides)
+        return number(self.value(self.child(section, "pgSz"), size)) - taken
+
     def learn(self) -> None:
         """Remember what later parts will be judged by."""
         if self.name == "word/styles.xml":
             self._learn_styles()
         elif self.name == "word/settings.xml":
+            self.known.endnote_properties = self.child(self.root, "endnotePr")
             for child in self.root.iterchildren(etree.Element):
                 self.known.settings[etree.QName(child).localname] = self.value(child) or ""
 
@@ -82,3 +98,11 @@ class Part:
             style_id = self.value(self.child(style, "basedOn"))
         if self.known.default_paragraph is not None:
             yield self.known.default_paragraph
+
+
+def number(text: str | None) -> int:
+    """A length as a whole number; 0 when it is missing or none."""
+    try:
+        return round(float(text or 0))
+    except (ValueError, OverflowError):
+        return 0
