@@ -37,7 +37,7 @@ def paragraphs(notes: bytes, *, settings: str = "", text: str = CITED) -> list[s
     rules.applied("word/endnotes.xml", notes)
     document = part("document", f"<w:body>{text}<w:sectPr/></w:body>")
     root = parse(rules.applied("word/document.xml", document))
-    return ["".join(one.itertext()) for one in root.iter(f"{{{W}}}p")]
+    return ["".join(map(str, one.itertext())) for one in root.iter(f"{{{W}}}p")]
 
 
 @pytest.mark.parametrize(("settings", "number"), [("", "i"), (DECIMAL, "1")])

@@ -182,7 +182,8 @@ def test_lines_off_the_grid_reach_down_to_the_margin(
     section = document.sections[0]
     if not says_its_height:
         # Nobody can stretch the grid of a page of unknown height, so the office cuts it down.
-        section._sectPr.remove(section._sectPr.find(qn("w:pgSz")))
+        for size in section._sectPr.findall(qn("w:pgSz")):
+            section._sectPr.remove(size)
     source = tmp_path / "full.docx"
     document.save(str(source))
     # Of 648 points the lines take 644; the whole lines of the grid are 640 points high.
