@@ -11,7 +11,9 @@ from lxml import etree
 
 from wenfang.press.errors import DamagedFileError
 from wenfang.press.model import MIB
+from wenfang.press.reading.word_rules.character_grids import space_characters_of_grids
 from wenfang.press.reading.word_rules.endnotes import ENDNOTES, put_endnotes_after_text
+from wenfang.press.reading.word_rules.footer_breaks import drop_breaks_from_footers
 from wenfang.press.reading.word_rules.line_grids import keep_lines_of_grids
 from wenfang.press.reading.word_rules.unsnapped_lines import unsnap_fixed_lines
 from wenfang.press.reading.word_rules.whole_grids import fill_pages_with_grids
@@ -20,9 +22,11 @@ from wenfang.press.reading.xml import parse
 
 RULES: tuple[Callable[[Part], None], ...] = (
     unsnap_fixed_lines,
+    space_characters_of_grids,
     keep_lines_of_grids,
     fill_pages_with_grids,
     put_endnotes_after_text,
+    drop_breaks_from_footers,
 )
 
 # The rules need styles and settings before they see text, and endnotes before their references.
