@@ -57,7 +57,7 @@ def _order(name: str) -> int:
         return 0
     if lower.endswith(".rels"):
         return 1
-    return 2 if lower in READ_FIRST else 3
+    return 2 + (READ_FIRST.index(lower) if lower in READ_FIRST else len(READ_FIRST))
 
 
 @dataclass(slots=True)
