@@ -11,16 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wenfang.press import fontconfig, office, sandbox
+from wenfang.press import endings, fontconfig, office, sandbox
 from wenfang.press.answers import Conversation, findings
 from wenfang.press.deadline import Deadline
 from wenfang.press.derived_fonts import derived_fonts
-from wenfang.press.errors import (
-    DamagedFileError,
-    OurFaultError,
-    PasswordProtectedError,
-    TooLargeError,
-)
+from wenfang.press.errors import DamagedFileError, OurFaultError, PasswordProtectedError
 from wenfang.press.family import Family, Findings
 from wenfang.press.formats import family_of
 from wenfang.press.identify import identify
@@ -190,26 +185,18 @@ def _convert(job: Job, found: Findings) -> None:
             deadline=job.deadline,
         )
         pdf_name = Path(found.clean).with_suffix(".pdf").name
+        # Asked first: what was killed may have left half a PDF.
+        if fault := endings.fault_outside(outcome.returncode):
+            raise fault
         if not (step / pdf_name).is_file():
-            raise _why_no_pdf(found, outcome.returncode)
+            raise PasswordProtectedError if found.locked else DamagedFileError
         copy_untrusted(step, pdf_name, job.out / PDF_NAME, job.limits.pdf_bytes)
         shutil.copyfile(job.out / PDF_NAME, step_folder(job.folder, "pages") / PDF_NAME)
 
 
-def _why_no_pdf(found: Findings, returncode: int) -> Exception:
-    """The office says little when it fails; how it ended and what was found say more."""
-    if found.locked:
-        return PasswordProtectedError()
-    if returncode in OUT_OF_MEMORY:
-        return TooLargeError()
-    return DamagedFileError()
-
-
-# Killed or aborted: what the memory limit does to the office.
-OUT_OF_MEMORY = (134, 137, -6, -9)
 # Illegal instruction, trap, segmentation fault: what a file does to a reader that it breaks, be it
 # by its structure or by memory that there is not. Whatever a reader trips over, the file did it.
-CRASHED = (132, 133, 139, -4, -5, -11)
+CRASHED = (132, 133, 139)
 
 
 def _rasterise(
@@ -271,6 +258,8 @@ def _work(
     try:
         return conversation.verdict()
     except OurFaultError as error:
+        if fault := endings.fault_outside(outcome.returncode):
+            raise fault from error
         if outcome.returncode in CRASHED:
             raise DamagedFileError from error
         raise OurFaultError(
