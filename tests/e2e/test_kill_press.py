@@ -29,6 +29,10 @@ def is_the_office(words: list[str]) -> bool:
     return bool(words) and words[0].endswith("soffice.bin")
 
 
+def is_the_host(words: list[str]) -> bool:
+    return not is_bubblewrap(words) and any(word.endswith("office_host.py") for word in words)
+
+
 def is_the_reader(words: list[str]) -> bool:
     return "wenfang.press.worker" in words and not is_bubblewrap(words)
 
@@ -40,6 +44,7 @@ def is_the_worker(words: list[str]) -> bool:
 KINDS: dict[str, Kind] = {
     "bubblewrap": is_bubblewrap,
     "office": is_the_office,
+    "host": is_the_host,
     "reader": is_the_reader,
     "worker": is_the_worker,
 }

@@ -1,8 +1,10 @@
 """The contract of a format family: what one file in ``formats/`` has to say about its formats."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from wenfang.press.model import Limits, Message
 
@@ -94,6 +96,10 @@ class Inspection:
         """Where the sanitised copy goes; its suffix tells the office how to open it."""
         return self.folder / f"clean.{suffix}"
 
+    def keep(self, suffix: str) -> Path:
+        """The copy of a file that needs no change; the source itself cannot be moved."""
+        return Path(shutil.copyfile(self.source, self.clean(suffix)))
+
 
 @dataclass(slots=True)
 class Findings:
@@ -114,6 +120,23 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Cutting:
+    """A sanitised copy of which only the first ``pages`` are wanted, as ``target``."""
+
+    clean: Path
+    target: Path
+    format: str
+    pages: int
+
+
+class CutCopy(NamedTuple):
+    """What a cut left: ``complete`` pages at least are as in the whole, which has ``expected``."""
+
+    complete: int
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """One family of formats, found by its name ``FAMILY`` in a module of ``formats/``.
 
@@ -122,7 +145,8 @@ class Family:
     is a PDF already. ``sniff`` runs outside the sandbox and names a format by its magic;
     ``inspect`` runs inside. Families are asked in the order of ``rank``, so that what claims any
     text comes last. ``containers`` says which formats are a ``zip`` or an ``ole`` file outside.
-    ``in_lines`` says that their text is lines rather than sentences.
+    ``in_lines`` says that their text is lines rather than sentences. ``cut`` runs inside the
+    sandbox and writes a copy with the first pages alone, None where that would not be faster.
     """
 
     label: Message
@@ -134,3 +158,4 @@ class Family:
     containers: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, bool | int | str] = field(default_factory=dict)
     in_lines: bool = False
+    cut: Callable[[Cutting], CutCopy | None] | None = None

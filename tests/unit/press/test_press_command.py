@@ -104,7 +104,7 @@ def test_a_command_told_to_stop_cleans_up(tmp_path: Path) -> None:
     process = subprocess.Popen(
         command(SAMPLES / "tiny.docx", "--out", tmp_path / "out"), env=environment
     )
-    wait_until(lambda: list(tmp_path.glob("wenfang-press-*/convert")), "the press converts")
+    wait_until(lambda: list(tmp_path.glob("wenfang-press-*/out/profile")), "the press converts")
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=60) == 128 + signal.SIGTERM
     assert list(tmp_path.glob("wenfang-press-*")) == []

@@ -87,7 +87,7 @@ def _finish(revision: Revision, result: PressResult) -> None:
     revision.recorded_pages = result.recorded_pages
     revision.proposed_title = clean_line(result.title, MAX_TITLE)
     revision.warnings = list(result.warnings)
-    revision.fonts = list(result.fonts)[:200]
+    revision.fonts = [use._asdict() for use in result.fonts[:200]]
     revision.timings = dict(result.timings)
     revision.error_code = revision.error_detail = ""
     revision.ready_at = revision.due_at = now()

@@ -45,7 +45,7 @@ def _inspect_xls(inspection: Inspection) -> Findings:
 
     with inspection.source.open("rb") as file:
         if file.read(4) in OLD_EXCEL:
-            inspection.source.rename(inspection.clean("xls"))
+            inspection.keep("xls")
             return Findings(format="xls", clean=inspection.clean("xls").name)
     return ole.inspect(inspection, "xls", ("Workbook", "Book"), ole.read_excel)
 

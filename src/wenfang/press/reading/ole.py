@@ -43,7 +43,7 @@ def inspect(
     except OSError as error:
         raise DamagedFileError from error
     found.fonts = families(found.fonts)
-    inspection.source.rename(inspection.clean(suffix))
+    inspection.keep(suffix)
     return found
 
 

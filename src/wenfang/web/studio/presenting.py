@@ -102,7 +102,8 @@ def step_labels() -> dict[str, str]:
         "": _("Waiting for its turn"),
         "sanitise": _("Looking through the file"),
         "convert": _("Laying out the pages"),
-        "pages": _("Counting and reading the pages"),
+        "first_pages": _("Drawing the first pages"),
+        "text": _("Counting and reading the pages"),
         "rasterise": _("Drawing the pages"),
     }
 
