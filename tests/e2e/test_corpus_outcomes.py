@@ -17,6 +17,7 @@ from wenfang.press import Limits
 from wenfang.press.errors import REASONS
 
 CORPUS = Path(os.environ.get("WENFANG_CORPUS", "/nonexistent"))
+RESULTS = Path(__file__).parents[2] / "docs" / "reference" / "press-results.md"
 SECONDS_EACH = 120.0
 OUR_FAULTS = {"our_fault", "press_killed"}
 PR_SET_CHILD_SUBREAPER = 36
@@ -76,3 +77,17 @@ def test_every_file_becomes_pages_or_says_what_is_wrong_and_leaves_nothing(
     assert Counter(each.outcome for each in done)[PRESSED] >= len(done) // 2
     wait_until(lambda: not left_over(), "no sandboxed program is left", seconds=10)
     assert [path.name for path in tmp_path.iterdir()] == ["cache"]
+
+
+def test_the_results_page_tells_of_every_file_and_of_no_fault_of_ours() -> None:
+    text = RESULTS.read_text(encoding="utf-8")
+    section = text.partition("<!-- bench:begin outcomes -->")[2].partition("<!-- bench:end")[0]
+    head, _, *rows = [
+        [cell.strip(" *`") for cell in line.strip("|").split("|")]
+        for line in section.strip().splitlines()
+    ]
+    of_kind = {row[0]: int(row[1]) for row in rows}
+
+    assert of_kind.pop("all") == sum(of_kind.values())
+    assert of_kind == Counter(sample.kind for sample in all_of_them())
+    assert not OUR_FAULTS & set(head)
