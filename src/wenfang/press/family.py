@@ -130,10 +130,13 @@ class Cutting:
 
 
 class CutCopy(NamedTuple):
-    """What a cut left: ``complete`` pages at least are as in the whole, which has ``expected``."""
+    """What a cut left of a document that has about ``expected`` pages, None if nothing tells.
 
-    complete: int
+    ``is_ragged`` says that the copy breaks off on its last page.
+    """
+
     expected: int | None
+    is_ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

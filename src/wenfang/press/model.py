@@ -85,7 +85,7 @@ WARNINGS: dict[str, Message] = {
         "文件有少量缺陷，预览时已修复。",
     ),
     "rows_truncated": Message(
-        "The table is very long; the preview shows its first rows only.",
-        "表格很长，预览只显示前面的行。",
+        "The table is very large; the preview shows its first rows and columns only.",
+        "表格很大，预览只显示前面的行和列。",
     ),
 }

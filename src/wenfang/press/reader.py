@@ -33,8 +33,8 @@ class Reader(Room):
                 return None
             expected = untrusted["expected"]
             return CutCopy(
-                complete=number(untrusted["complete"], 0, MOST_EXPECTED),
                 expected=None if expected is None else number(expected, 0, MOST_EXPECTED),
+                is_ragged=untrusted["is_ragged"] is True,
             )
 
     def draw(

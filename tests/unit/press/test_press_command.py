@@ -42,6 +42,8 @@ def test_standard_output_is_exactly_one_object_of_the_agreed_shape(tmp_path: Pat
         "fonts",
         "warnings",
         "timings",
+        "outline",
+        "fidelity",
     }
     assert (answer["format"], answer["pages"], len(answer["text_chars"])) == ("docx", 3, 3)
     assert [image["page"] for image in answer["images"]] == [2, 3]

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from wenfang.documents.models import Blob, Document, Page, Revision
 from wenfang.documents.rules import MAX_TITLE, clean_line, free_page_count, title_of_file
+from wenfang.documents.steps.forget_pages import forget_pages
 from wenfang.documents.steps.keep_images import Stored, discard_images, keep_images, store_images
 from wenfang.documents.steps.propose_introduction import propose_introduction
 from wenfang.documents.storage import put
@@ -61,7 +62,7 @@ def _record(revision: Revision, result: PressResult, stored: Stored) -> tuple[Re
 
 
 def _write_pages(revision: Revision, result: PressResult) -> None:
-    revision.page_set.all().delete()
+    forget_pages(revision)
     texts = [*result.text, *[""] * (result.pages - len(result.text))]
     Page.objects.bulk_create(
         (

@@ -8,7 +8,8 @@ from wenfang.press.steps.whole import PDF_NAME
 
 
 def report(job: Job, found: Findings, pages: Pages) -> PressResult:
-    """The answer; ``timings`` are complete but for nothing that takes time."""
+    """The answer, with how long all of it took."""
+    job.timings["total"] = job.seconds
     return PressResult(
         format=found.format,
         pages=pages.count,
