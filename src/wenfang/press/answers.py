@@ -64,7 +64,7 @@ class Conversation:
         """The result; raises the error that the worker named, or our own if it died silently."""
         if self.untrusted_error:
             reason = REASONS.get(self.untrusted_error, OurFaultError)
-            if reason is OurFaultError:
+            if issubclass(reason, OurFaultError):
                 raise OurFaultError(self.untrusted_reason)
             raise reason from ValueError(self.untrusted_reason)
         if self.untrusted_result is None:
