@@ -5,69 +5,27 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+from tests.factories.fonts import EM, a_font
 from wenfang.press import fontconfig
 from wenfang.press.derived_fonts import LINE_EM, SQUEEZED_EM, derived_fonts
 from wenfang.press.results import FontUse
 from wenfang.press.typefaces import font_uses, is_metric_compatible, stand_ins, would_change
 
-EM = 1000
 FREE = frozenset({"Noto Serif CJK SC", "Noto Sans CJK SC", "Liberation Sans", "Carlito"})
 MakeFont = Callable[..., Path]
 
 
-def gb2312() -> list[int]:
-    """Every character of GB 2312, which is what makes fontconfig call a font Chinese."""
-    rows = (bytes([row, cell]) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
-    return [ord(one) for pair in rows if (one := pair.decode("gb2312", "ignore"))]
-
-
-def drawn(right: int) -> object:
-    pen = TTGlyphPen(None)
-    pen.moveTo((50, 0))
-    pen.lineTo((50, 300))
-    pen.lineTo((right, 300))
-    pen.closePath()
-    return pen.glyph()
-
-
 @pytest.fixture
 def make_font(tmp_path: Path) -> MakeFont:
-    """A maker of fonts in which every character is one box; closing marks have room or have not."""
+    """A maker of fonts in the operator's folder, which it returns."""
 
-    def make(
-        name: str,
-        chinese_name: str = "",
-        *,
-        chinese: bool = True,
-        mark_ends: int = 400,
-        shares_width: bool = False,
-    ) -> Path:
-        folder = tmp_path / "own" / "bought"
-        folder.mkdir(parents=True, exist_ok=True)
-        builder = FontBuilder(EM, isTTF=True)
-        builder.setupGlyphOrder(
-            [".notdef", "box", "mark"] if shares_width else [".notdef", "mark", "box"]
-        )
-        codes = gb2312() if chinese else [ord("a")]
-        builder.setupCharacterMap(dict.fromkeys(codes, "box") | {ord("，"): "mark"})
-        builder.setupGlyf({".notdef": drawn(900), "box": drawn(900), "mark": drawn(mark_ends)})
-        # Glyphs at the end that are as wide as each other share one width in the file.
-        first = EM if shares_width else EM // 2
-        builder.setupHorizontalMetrics({".notdef": (first, 50), "box": (EM, 50), "mark": (EM, 50)})
-        builder.setupHorizontalHeader(ascent=859, descent=-141)
-        builder.setupOS2(sTypoAscender=859, sTypoDescender=-141, usWinAscent=859, usWinDescent=141)
-        builder.setupNameTable(
-            {"familyName": {"en": name, "zh": chinese_name or name}, "styleName": "Regular"}
-        )
-        builder.setupPost()
-        builder.save(str(folder / f"{name}.ttf"))
-        return folder.parent
+    def make(name: str, chinese_name: str = "", **kind: Any) -> Path:
+        return a_font(tmp_path / "own" / "bought", name, chinese_name, **kind).parents[1]
 
     return make
 

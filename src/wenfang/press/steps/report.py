@@ -6,6 +6,7 @@ from wenfang.press.judging import judge
 from wenfang.press.pages import Pages
 from wenfang.press.results import FontUse, PressResult
 from wenfang.press.steps.whole import PDF_NAME
+from wenfang.press.typefaces import font_uses
 
 
 def report(job: Job, found: Findings, pages: Pages) -> PressResult:
@@ -42,5 +43,4 @@ def _fonts(job: Job, found: Findings, pages: Pages) -> list[FontUse]:
     """What the document asks for; those of a PDF lie in it and need no stand-in."""
     if not found.fonts:
         return [FontUse(name, name, False) for name in pages.fonts]
-    used = {stand_in.asked: stand_in.used for stand_in in job.rooms.replaced(found.fonts)}
-    return [FontUse(name, used.get(name, name), name in used) for name in found.fonts]
+    return font_uses(found.fonts, job.rooms.installed)
