@@ -51,6 +51,7 @@ class Document(models.Model):
         "Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     free_pages = models.PositiveIntegerField(null=True, blank=True)
+    releases_outline = models.BooleanField(default=False)
     duplicate_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicates"
     )
@@ -65,7 +66,8 @@ class Revision(models.Model):
     """One file of a document, and how far its processing has come.
 
     ``wanted_pages`` of its first pages are free and ``rendered_pages`` of them have images.
-    ``due_at`` is when a sweep wakes its job again if nobody holds the lease.
+    ``due_at`` is when a sweep wakes its job again if nobody holds the lease. ``fidelity`` is read
+    through ``fidelity_of``; of its doubts, the author has looked at ``confirmed_doubts``.
     """
 
     class State(models.TextChoices):
@@ -101,6 +103,8 @@ class Revision(models.Model):
     warnings = models.JSONField(default=list, blank=True)
     fonts = models.JSONField(default=list, blank=True)
     timings = models.JSONField(default=dict, blank=True)
+    fidelity = models.JSONField(default=dict, blank=True)
+    confirmed_doubts = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(default=now)
     ready_at = models.DateTimeField(null=True, blank=True)
 
@@ -168,3 +172,39 @@ class PageImage(models.Model):
     @property
     def storage_name(self) -> str:
         return f"{self.key[:2]}/{self.key}.webp"
+
+
+class TextLayer(models.Model):
+    """The words of a free page where they stand: x, y, width and height in points, and the text.
+
+    Pages that are not free have no row.
+    """
+
+    page = models.OneToOneField(
+        Page, primary_key=True, on_delete=models.CASCADE, related_name="layer"
+    )
+    runs = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return str(self.page)
+
+
+class Heading(models.Model):
+    """One line of a revision's outline, in its order; who may see it depends on its page."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="headings")
+    position = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    page = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "position"], name="one_heading_per_position"
+            )
+        ]
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.title
