@@ -32,6 +32,7 @@ from wenfang.press.results import (
     Heading,
     PageImage,
     PressResult,
+    RenderedPages,
     TextRun,
 )
 from wenfang.press.rooms import Rooms, Standby
@@ -58,6 +59,7 @@ __all__ = [
     "PressResult",
     "Problem",
     "Progress",
+    "RenderedPages",
     "Rooms",
     "Standby",
     "TextRun",

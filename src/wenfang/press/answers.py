@@ -11,12 +11,15 @@ from wenfang.press.errors import REASONS, OurFaultError
 from wenfang.press.family import Findings
 from wenfang.press.formats import family_of
 from wenfang.press.model import WARNINGS
+from wenfang.press.results import TextRun
 
 TITLE_LENGTH = 200
 NAME_LENGTH = 128
 NAMES_KEPT = 200
 LARGEST_NUMBER = 1_000_000
 POINTS_BOUND = 1_000_000.0
+RUNS_PER_PAGE = 4_000
+RUNS_IN_ALL = 200_000
 _CLEAN_NAME = re.compile(r"^(?:clean|first)\.[a-z]{1,8}$")
 
 
@@ -108,6 +111,26 @@ def _points(untrusted_value: Any) -> float:
     value = float(untrusted_value)
     if not 0 < value <= POINTS_BOUND:
         raise ValueError("not a size")
+    return value
+
+
+def text_runs(untrusted_rows: Any, page_chars: int) -> list[TextRun]:
+    """The text layer of one page, no longer than its text may be."""
+    if len(untrusted_rows) > RUNS_PER_PAGE:
+        raise ValueError("too many runs on a page")
+    runs = []
+    for x, y, width, height, untrusted_text in untrusted_rows:
+        words = text(untrusted_text, page_chars)
+        page_chars -= len(words)
+        if words:
+            runs.append(TextRun(_edge(x), _edge(y), _points(width), _points(height), words))
+    return runs
+
+
+def _edge(untrusted_value: Any) -> float:
+    value = float(untrusted_value)
+    if not 0 <= value <= POINTS_BOUND:
+        raise ValueError("not on the page")
     return value
 
 

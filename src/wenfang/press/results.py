@@ -25,6 +25,14 @@ class TextRun(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class RenderedPages:
+    """Pages that were drawn later than the rest; ``runs`` has one entry per page."""
+
+    images: list[PageImage]
+    runs: dict[int, list[TextRun]]
+
+
 class Heading(NamedTuple):
     """One line of a document's outline; ``level`` is 1 for chapters and grows inwards."""
 

@@ -79,8 +79,8 @@ def _render_some(revision: Revision, pdf: Path, folder: Path) -> int:
     out = folder / f"from-{first}"
     out.mkdir()
     limits = Limits(time_seconds=settings.WENFANG_PRESS_SECONDS)
-    images = render_pages(pdf, out, first=first, last=last, limits=limits)
-    spare = stored = store_images(images, out)
+    rendered = render_pages(pdf, out, first=first, last=last, limits=limits)
+    spare = stored = store_images(rendered.images, out)
     try:
         with transaction.atomic(durable=True):
             spare = _keep(revision, stored, last)

@@ -21,6 +21,7 @@ def report(job: Job, found: Findings, pages: Pages) -> PressResult:
         fonts=_fonts(job, found.fonts or pages.fonts),
         warnings=found.warnings + (["text_truncated"] if pages.truncated else []),
         timings=job.timings,
+        runs=pages.runs,
     )
 
 

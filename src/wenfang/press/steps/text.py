@@ -9,3 +9,9 @@ def text(job: Job, pages: Pages) -> None:
     """Read the PDF that the reader was handed."""
     with job.timed("text"):
         pages.read(PDF_NAME, job.deadline)
+
+
+def text_layer(job: Job, pages: Pages) -> None:
+    """Read what the drawn pages show, and where; enough where the rest has been read before."""
+    with job.timed("text"):
+        pages.read_layer(PDF_NAME, job.deadline)

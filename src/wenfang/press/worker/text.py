@@ -1,9 +1,11 @@
 """What the pages say: their text, the title they propose, the fonts they use."""
 
+import contextlib
 import ctypes
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -23,15 +25,30 @@ _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\u200b\ufeff\u00a
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
-def page_text(pdf: pdfium.PdfDocument, index: int) -> str:
-    """The text of one page, one line per line, without control characters."""
+@contextlib.contextmanager
+def opened(
+    pdf: pdfium.PdfDocument, index: int
+) -> Iterator[tuple[pdfium.PdfPage, pdfium.PdfTextPage]]:
+    """A page and its characters; finding these is most of the work."""
     page = pdf[index]
-    textpage = page.get_textpage()
-    text = textpage.get_text_range()
-    textpage.close()
-    page.close()
+    characters = page.get_textpage()
+    try:
+        yield page, characters
+    finally:
+        characters.close()
+        page.close()
+
+
+def page_text(characters: pdfium.PdfTextPage) -> str:
+    """The text of one page, one line per line, without control characters."""
+    text = characters.get_text_range()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x02", "")
-    return _DROPPED.sub("", unicodedata.normalize("NFC", text)).strip()
+    return readable(text).strip()
+
+
+def readable(text: str) -> str:
+    """The text composed, and without control characters and hints for hyphenation."""
+    return _DROPPED.sub("", unicodedata.normalize("NFC", text))
 
 
 @dataclass(slots=True)
@@ -75,23 +92,20 @@ def _same(one: float, other: float) -> bool:
 
 
 def _lines(pdf: pdfium.PdfDocument) -> list[_Line]:
-    page = pdf[0]
-    textpage = page.get_textpage()
     lines: list[_Line] = []
     text, heights = "", list[float]()
     box = raw.FS_RECTF()
-    for index in range(min(textpage.count_chars(), TITLE_CHARS)):
-        character = chr(raw.FPDFText_GetUnicode(textpage, index))
-        if character in "\r\n":
-            lines.append(_line(text, heights))
-            text, heights = "", list[float]()
-        elif character.isprintable():
-            text += character
-            if raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
-                heights.append(round(abs(box.top - box.bottom), 1))
+    with opened(pdf, 0) as (_, textpage):
+        for index in range(min(textpage.count_chars(), TITLE_CHARS)):
+            character = chr(raw.FPDFText_GetUnicode(textpage, index))
+            if character in "\r\n":
+                lines.append(_line(text, heights))
+                text, heights = "", list[float]()
+            elif character.isprintable():
+                text += character
+                if raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
+                    heights.append(round(abs(box.top - box.bottom), 1))
     lines.append(_line(text, heights))
-    textpage.close()
-    page.close()
     return [line for line in lines if line.text][:TITLE_LINES]
 
 
