@@ -2,13 +2,15 @@
 
 import pytest
 
-from tests.factories.documents import a_written_revision, with_content
+from tests.factories import files
+from tests.factories.documents import a_pressed_revision, a_written_revision, with_content
 from wenfang.accounts.models import User
 from wenfang.catalogue.actions.describe_listing import describe_listing
 from wenfang.documents.fidelity import doubts_about, fidelity_of
 from wenfang.documents.models import Heading as HeadingRow
 from wenfang.documents.models import Revision, TextLayer
 from wenfang.documents.outlines import outline_of
+from wenfang.jobs.render_free_pages import render_free_pages
 from wenfang.press import Fidelity, FontUse, Heading, TextRun
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,3 +103,19 @@ def test_what_is_stored_about_fidelity_is_read_as_it_was_told(author: User) -> N
 
 def test_nothing_is_told_about_what_was_pressed_before(author: User) -> None:
     assert fidelity_of(a_written_revision(author)) is None
+
+
+def test_the_press_gives_layers_to_pages_that_are_or_become_free(author: User) -> None:
+    pages = files.a_pdf([f"line of page {number}" for number in range(1, 5)])
+    revision = a_pressed_revision(author, pages, free_pages=2)
+    assert layered(revision) == [1, 2]
+
+    describe_listing(document=revision.document, free_pages=3)
+    render_free_pages(revision_id=revision.pk)
+
+    assert layered(revision) == [1, 2, 3]
+    [[x, y, width, height, text]] = TextLayer.objects.get(page__number=3).runs
+    assert text == "line of page 3"
+    # The line stands at 72, 740 from the bottom of a page of 842 points, 18 points tall.
+    assert (x, width > 90) == (72, True)
+    assert y < 842 - 740 < y + height
