@@ -14,6 +14,7 @@ from wenfang.web.cards import cards
 from wenfang.web.catalogue.crumbs import crumbs_of
 from wenfang.web.catalogue.linked_data import linked_data
 from wenfang.web.catalogue.offering import gate_of, notes_on, offer_of
+from wenfang.web.text_layers import inline_layers
 
 SHOWN_TEXTS = 3
 
@@ -33,6 +34,7 @@ def document_show(request: HttpRequest, document_id: str) -> HttpResponse:
         "document": listing.document,
         "revision": revision,
         "pages": pages,
+        "layers": inline_layers(revision),
         "free": free,
         "texts": page_texts(revision, min(free, SHOWN_TEXTS)),
         "offer": offer,

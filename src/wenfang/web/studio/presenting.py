@@ -27,6 +27,7 @@ from wenfang.web.cards import Cover, covers_of
 from wenfang.web.catalogue.offering import notes_on
 from wenfang.web.studio.faults import Fault, fault_of
 from wenfang.web.studio.forms import DocumentForm, RevisionForm, WithdrawForm
+from wenfang.web.text_layers import inline_layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def document_page(document: Document, form: DocumentForm | None = None) -> dict[
     if revision:
         page["form"] = form or document_form(document, revision)
         page["preview_pages"] = preview_pages(revision)
+        page["layers"] = inline_layers(revision)
         page["free_pages"] = free_page_count(revision)
         page["warnings"] = notes_on(revision)
     return page
