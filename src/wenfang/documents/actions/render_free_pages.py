@@ -90,9 +90,7 @@ def _render_some(revision: Revision, pdf: Path, folder: Path) -> int:
     return last - first + 1
 
 
-def _keep(
-    revision: Revision, stored: Stored, runs: dict[int, list[TextRun]], last: int
-) -> Stored:
+def _keep(revision: Revision, stored: Stored, runs: dict[int, list[TextRun]], last: int) -> Stored:
     """Write the rows of what is still free: the author may have changed the number meanwhile."""
     document = Document.objects.select_for_update().get(pk=revision.document_id)
     held = Revision.objects.select_for_update().get(pk=revision.pk)
