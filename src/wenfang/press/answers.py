@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from wenfang.press.errors import REASONS, OurFaultError
-from wenfang.press.family import Findings
+from wenfang.press.family import KINDS_DROPPED, Findings
 from wenfang.press.formats import family_of
 from wenfang.press.model import WARNINGS
-from wenfang.press.results import TextRun
+from wenfang.press.outline import DEEPEST, MOST_HEADINGS, clean_title
+from wenfang.press.results import Heading, TextRun
+from wenfang.press.survey import Survey
 
 TITLE_LENGTH = 200
 NAME_LENGTH = 128
 NAMES_KEPT = 200
 LARGEST_NUMBER = 1_000_000
+MOST_CHARACTERS = 1_000_000_000
 POINTS_BOUND = 1_000_000.0
 RUNS_PER_PAGE = 4_000
 RUNS_IN_ALL = 200_000
@@ -114,6 +117,26 @@ def _points(untrusted_value: Any) -> float:
     return value
 
 
+def _survey(untrusted: dict[str, Any]) -> Survey:
+    characters = untrusted["characters"]
+    return Survey(
+        characters=None if characters is None else number(characters, 0, MOST_CHARACTERS),
+        effects=number(untrusted["effects"], 0, LARGEST_NUMBER),
+        media=number(untrusted["media"], 0, LARGEST_NUMBER),
+        program=text(untrusted["program"], NAME_LENGTH),
+    )
+
+
+def checked_outline(untrusted_headings: Any, pages: int) -> list[Heading]:
+    """An outline of bounded length that only leads to pages that there are."""
+    found = [
+        Heading(number(level, 1, DEEPEST), clean_title(text(title, TITLE_LENGTH)), page)
+        for level, title, page in list(untrusted_headings)[:MOST_HEADINGS]
+        if number(page, 1, pages)
+    ]
+    return [heading for heading in found if heading.title]
+
+
 def text_runs(untrusted_rows: Any, page_chars: int) -> list[TextRun]:
     """The text layer of one page, no longer than its text may be."""
     if len(untrusted_rows) > RUNS_PER_PAGE:
@@ -149,8 +172,14 @@ def findings(untrusted_result: dict[str, Any]) -> Findings:
             recorded_pages=(
                 None if untrusted_pages is None else number(untrusted_pages, 0, LARGEST_NUMBER)
             ),
+            survey=_survey(untrusted_result["survey"]),
             title=text(untrusted_result["title"], TITLE_LENGTH),
             warnings=known_warnings(untrusted_result["warnings"]),
             locked=untrusted_result["locked"] is True,
             squeezes=untrusted_result["squeezes"] is True,
+            dropped={
+                kind: number(untrusted_result["dropped"][kind], 0, LARGEST_NUMBER)
+                for kind in KINDS_DROPPED
+                if kind in untrusted_result["dropped"]
+            },
         )

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wenfang.press.model import Limits, Message
+from wenfang.press.survey import Survey
 
+KINDS_DROPPED = ("embedded_objects", "controls", "macros", "linked_content", "chunks")
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\f\r\x1a\x1b"]
 _OTHER_LANGUAGES = (
     b"<!doctype",
@@ -105,6 +107,7 @@ class Inspection:
 class Findings:
     """What an inspection found. ``clean`` is the name of the sanitised copy.
 
+    ``dropped`` counts what is not in that copy, by the kinds in ``KINDS_DROPPED``.
     ``squeezes`` says that the document lets punctuation be compressed to fill lines.
     ``locked`` says that the file looks encrypted, though perhaps with a password known to all.
     """
@@ -113,10 +116,12 @@ class Findings:
     clean: str
     fonts: list[str] = field(default_factory=list)
     recorded_pages: int | None = None
+    survey: Survey = field(default_factory=Survey)
     title: str = ""
     warnings: list[str] = field(default_factory=list)
     locked: bool = False
     squeezes: bool = False
+    dropped: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +135,13 @@ class Cutting:
 
 
 class CutCopy(NamedTuple):
-    """What a cut left: ``complete`` pages at least are as in the whole, which has ``expected``."""
+    """What a cut left of a document that has about ``expected`` pages, None if nothing tells.
 
-    complete: int
+    ``is_ragged`` says that the copy breaks off on its last page.
+    """
+
     expected: int | None
+    is_ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,16 @@ class Job:
     on_first_pages: Callable[[FirstPages], None] | None = None
     clean: Path = Path()
     timings: dict[str, float] = field(default_factory=dict)
+    started: float = field(default_factory=time.monotonic)
+
+    def note_first_page(self) -> None:
+        """Note how many seconds it took until a page could be seen, the first time it is called."""
+        self.timings.setdefault("first_page", self.seconds)
+
+    @property
+    def seconds(self) -> float:
+        """How long the job has been going on."""
+        return round(time.monotonic() - self.started, 3)
 
     @property
     def family(self) -> Family:

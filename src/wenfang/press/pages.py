@@ -7,6 +7,7 @@ from typing import Any
 
 from wenfang.press.answers import (
     RUNS_IN_ALL,
+    checked_outline,
     distrust,
     names,
     number,
@@ -19,7 +20,7 @@ from wenfang.press.errors import OurFaultError
 from wenfang.press.folders import write_whole
 from wenfang.press.model import Limits, Progress
 from wenfang.press.reader import Reader
-from wenfang.press.results import PageImage, TextRun
+from wenfang.press.results import Heading, PageImage, TextRun
 
 TITLE_LENGTH = 200
 LONGEST_SIDE = 16_383
@@ -41,9 +42,11 @@ class Pages:
     runs: dict[int, list[TextRun]] = field(default_factory=dict)
     sizes: list[tuple[float, float]] = field(default_factory=list)
     fonts: list[str] = field(default_factory=list)
+    outline: list[Heading] = field(default_factory=list)
     title: str = ""
     count: int = 0
     truncated: bool = False
+    blank: int = 0
     runs_left: int = RUNS_IN_ALL
 
     def draw(self, pdf: str, deadline: Deadline) -> None:
@@ -61,16 +64,26 @@ class Pages:
             drawn = max(0, self._last - self.first + 1)
             self.sizes = point_sizes(untrusted["page_sizes"], drawn)
 
-    def read(self, pdf: str, deadline: Deadline) -> None:
-        """Have all pages read, drawn ones with their layer; ``sizes`` are then of all pages."""
+    def read(self, pdf: str, deadline: Deadline, *, headings: str) -> None:
+        """Have all pages read, drawn ones with their layer; ``sizes`` are then of all pages.
+
+        ``headings`` says where the outline is found: ``slides``, ``numbers`` or ``bookmarks``.
+        """
         untrusted = self.room.read(
-            pdf, first=self.first, last=self.last, deadline=deadline, on_item=self._hear_reading
+            pdf,
+            first=self.first,
+            last=self.last,
+            headings=headings,
+            deadline=deadline,
+            on_item=self._hear_reading,
         )
         with distrust():
             self.count = number(untrusted["pages"], 1, self.limits.pages)
             self.sizes = point_sizes(untrusted["page_sizes"], self.count)
             self.title = text(untrusted["title"], TITLE_LENGTH)
             self.fonts = names(untrusted["fonts"])
+            self.blank = number(untrusted["blank"], 0, self.count)
+            self.outline = checked_outline(untrusted["outline"], self.count)
             self.truncated = untrusted["truncated"] is True
             if len(self.texts) != self.count:
                 raise ValueError("not one text per page")

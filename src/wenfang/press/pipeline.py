@@ -23,8 +23,6 @@ from wenfang.press.steps.text import text, text_layer
 from wenfang.press.steps.whole import PDF_NAME, whole
 
 CLEANING_SECONDS = 1.0
-# People look at the first few pages while the rest is being converted.
-FIRST_PAGES = 3
 
 
 def press_document(
@@ -50,34 +48,18 @@ def press_document(
     converted; what it raises ends the job. Calling it again for the same ``out`` overwrites.
     Raises one of the PressErrors.
     """
-    limits = limits or Limits()
-    started = time.monotonic()
-    deadline = Deadline(max(limits.time_seconds - CLEANING_SECONDS, limits.time_seconds / 2))
-    with _faults_are_ours(), job_folder() as folder:
+    limits, started = limits or Limits(), time.monotonic()
+    rooms = rooms or Rooms(limits=limits, cache=cache)
+    with _faults_are_ours():
         format_id = identify(source, name=name, limits=limits)
-        rooms = rooms or Rooms(limits=limits, cache=cache)
-        with rooms.reader() as reader:
-            job = Job(
-                source=source,
-                folder=folder,
-                out=out,
-                format=format_id,
-                limits=limits,
-                deadline=deadline,
-                progress=progress,
-                rooms=rooms,
-                reader=reader,
-                on_first_pages=on_first_pages,
-            )
-            out.mkdir(parents=True, exist_ok=True)
+        with _opened(source, out, format_id, limits, rooms, progress) as job:
+            job.started, job.on_first_pages = started, on_first_pages
             bound(job)
             found = sanitise(job)
-            wanted = FIRST_PAGES if last is None else min(last, FIRST_PAGES)
-            first_pages(job, found, wanted=wanted, widths=widths)
+            first_pages(job, found, wanted=last, widths=widths)
             whole(job, found)
             pages = rasterise(job, first=first, last=last, widths=widths)
             text(job, pages)
-            job.timings["total"] = round(time.monotonic() - started, 3)
             return report(job, found, pages)
 
 
@@ -94,25 +76,33 @@ def render_pages(
 ) -> RenderedPages:
     """More pages of a PDF that ``press_document`` made; nothing is converted again."""
     limits = limits or Limits()
-    with _faults_are_ours(), job_folder() as folder:
-        rooms = rooms or Rooms(limits=limits)
-        with rooms.reader() as reader:
-            job = Job(
-                source=pdf,
-                folder=folder,
-                out=out,
-                format="pdf",
-                limits=limits,
-                deadline=Deadline(limits.time_seconds),
-                progress=progress,
-                rooms=rooms,
-                reader=reader,
-            )
-            out.mkdir(parents=True, exist_ok=True)
-            reader.hand_in(pdf, PDF_NAME)
-            pages = rasterise(job, first=first, last=last, widths=widths)
-            text_layer(job, pages)
-            return RenderedPages(pages.images, pages.runs)
+    rooms = rooms or Rooms(limits=limits)
+    with _faults_are_ours(), _opened(pdf, out, "pdf", limits, rooms, progress) as job:
+        job.reader.hand_in(pdf, PDF_NAME)
+        pages = rasterise(job, first=first, last=last, widths=widths)
+        text_layer(job, pages)
+        return RenderedPages(pages.images, pages.runs)
+
+
+@contextlib.contextmanager
+def _opened(
+    source: Path, out: Path, format_id: str, limits: Limits, rooms: Rooms, progress: Progress
+) -> Iterator[Job]:
+    """A job with its folders and its reader, which are gone at the end."""
+    deadline = Deadline(max(limits.time_seconds - CLEANING_SECONDS, limits.time_seconds / 2))
+    with job_folder() as folder, rooms.reader() as reader:
+        out.mkdir(parents=True, exist_ok=True)
+        yield Job(
+            source=source,
+            folder=folder,
+            out=out,
+            format=format_id,
+            limits=limits,
+            deadline=deadline,
+            progress=progress,
+            rooms=rooms,
+            reader=reader,
+        )
 
 
 @contextlib.contextmanager

@@ -33,8 +33,8 @@ class Reader(Room):
                 return None
             expected = untrusted["expected"]
             return CutCopy(
-                complete=number(untrusted["complete"], 0, MOST_EXPECTED),
                 expected=None if expected is None else number(expected, 0, MOST_EXPECTED),
+                is_ragged=untrusted["is_ragged"] is True,
             )
 
     def draw(
@@ -57,11 +57,12 @@ class Reader(Room):
         *,
         first: int,
         last: int | None,
+        headings: str,
         deadline: Deadline,
         on_item: Callable[[dict[str, Any]], None],
     ) -> dict[str, Any]:
         """Let the worker read a PDF; pages ``first`` to ``last`` with a text layer."""
-        asked = {"runs_first": first, "runs_last": last}
+        asked = {"runs_first": first, "runs_last": last, "headings": headings}
         return self._request("read", name, deadline, on_item, **asked)
 
     def layer(

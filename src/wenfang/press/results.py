@@ -56,6 +56,7 @@ class Fidelity:
     ``dropped`` counts what is in the file and not on the pages, by the keys of
     ``fidelity.DROPPED``. ``effects`` are animation effects and transitions. Characters are counted
     without blanks; ``source_characters`` is None where the format does not tell.
+    ``program`` is what people call the program that recorded the pages, empty if unknown.
     ``doubts`` are keys of ``fidelity.DOUBTS``: with any of them the author must look and confirm.
     """
 
@@ -66,6 +67,7 @@ class Fidelity:
     effects: int = 0
     source_characters: int | None = None
     page_characters: int = 0
+    program: str = ""
     doubts: list[str] = field(default_factory=list)
 
 

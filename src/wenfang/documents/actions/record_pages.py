@@ -8,6 +8,7 @@ from django.db import transaction
 from wenfang.documents.fidelity import as_stored
 from wenfang.documents.models import Blob, Document, Page, Revision
 from wenfang.documents.rules import MAX_TITLE, clean_line, free_page_count, title_of_file
+from wenfang.documents.steps.forget_pages import forget_pages
 from wenfang.documents.steps.keep_images import Stored, discard_images, keep_images, store_images
 from wenfang.documents.steps.keep_layers import keep_layers
 from wenfang.documents.steps.keep_outline import keep_outline
@@ -66,7 +67,7 @@ def _record(revision: Revision, result: PressResult, stored: Stored) -> tuple[Re
 
 
 def _write_pages(revision: Revision, result: PressResult) -> None:
-    revision.page_set.all().delete()
+    forget_pages(revision)
     texts = [*result.text, *[""] * (result.pages - len(result.text))]
     Page.objects.bulk_create(
         (

@@ -32,6 +32,7 @@ def inspect(inspection: Inspection) -> Findings:
 
         found = odf.inspect(inspection, "ods")
         found.recorded_pages = None
+        found.survey.characters = None
         return found
     if inspection.format == "csv":
         from wenfang.press.typeset import table

@@ -10,8 +10,10 @@ from lxml import etree
 from wenfang.press.errors import DamagedFileError, PasswordProtectedError
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.reading.names import families, sensible_title
+from wenfang.press.reading.survey import survey_odf
 from wenfang.press.reading.xml import parse
 from wenfang.press.reading.zips import rewrite
+from wenfang.press.survey import Survey
 
 MANIFEST, MANIFEST_BYTES = "META-INF/manifest.xml", 4 * 1024 * 1024
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -31,6 +33,7 @@ class _Reader:
 
     title: str = ""
     pages: int | None = None
+    survey: Survey = field(default_factory=Survey)
     fonts: dict[str, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
     has_content: bool = False
@@ -44,6 +47,7 @@ class _Reader:
 
     def visit(self, name: str, content: bytes) -> bytes:
         """Read what the part says and drop what leads outside."""
+        survey_odf(self.survey, name, content)
         if name == "meta.xml":
             self._read_meta(content)
         elif name in ("content.xml", "styles.xml"):
@@ -94,6 +98,7 @@ def inspect(inspection: Inspection, suffix: str) -> Findings:
         clean=inspection.clean(suffix).name,
         fonts=families(reader.fonts),
         recorded_pages=reader.pages,
+        survey=reader.survey,
         title=sensible_title(reader.title),
         warnings=list(reader.warnings),
     )

@@ -64,6 +64,8 @@ def _read_summary(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:
     count = summary.slides if found.format in ("ppt", "pps") else summary.num_pages
     if found.format != "xls" and isinstance(count, int) and 0 < count < 10**6:
         found.recorded_pages = count
+    if isinstance(summary.creating_application, bytes):
+        found.survey.program = summary.creating_application.decode("utf-8", "replace")[:64]
     if isinstance(summary.title, bytes):
         found.title = sensible_title(summary.title.decode(_codec(summary.codepage), "replace"))
 

@@ -10,9 +10,11 @@ from wenfang.press.errors import UnsupportedFormatError
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.reading.fit import fit_to_width
 from wenfang.press.reading.names import families, sensible_title
+from wenfang.press.reading.survey import survey_ooxml
 from wenfang.press.reading.word_rules import READ_FIRST, WordRules
 from wenfang.press.reading.xml import parse
 from wenfang.press.reading.zips import rewrite
+from wenfang.press.survey import Survey
 
 _HYPERLINK = "/hyperlink"
 _FONT_TAGS = re.compile(
@@ -36,6 +38,7 @@ class _Reader:
 
     main_type: str = ""
     numbers: dict[str, int] = field(default_factory=dict)
+    survey: Survey = field(default_factory=Survey)
     title: str = ""
     fonts: dict[str, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
@@ -61,6 +64,7 @@ class _Reader:
         return fit_to_width(content) if lower.startswith("xl/worksheets/sheet") else content
 
     def _learn(self, name: str, content: bytes) -> None:
+        survey_ooxml(self.survey, name, content)
         if name == "[content_types].xml":
             self.main_type = _main_type(content)
         elif name == "docprops/app.xml":
@@ -104,6 +108,7 @@ def inspect(inspection: Inspection, kinds: Iterable[tuple[str, str, str]], count
                 clean=clean.name,
                 fonts=families(reader.fonts),
                 recorded_pages=reader.numbers.get(count) or None,
+                survey=reader.survey,
                 title=sensible_title(reader.title),
                 warnings=list(reader.warnings),
                 squeezes=reader.word.squeezes,

@@ -14,23 +14,27 @@ from wenfang.press.steps.whole import converted
 log = logging.getLogger(__name__)
 OnFirstPages = Callable[[FirstPages], None]
 FIRST_PDF = "first.pdf"
+# People look at these while the rest is being converted.
+FIRST_PAGES = 3
 
 
-def first_pages(job: Job, found: Findings, *, wanted: int, widths: Sequence[int]) -> None:
-    """Cut, convert and draw the first ``wanted`` pages, when that is much faster than the whole.
+def first_pages(job: Job, found: Findings, *, wanted: int | None, widths: Sequence[int]) -> None:
+    """Cut, convert and draw a few of the ``wanted`` pages, when that is faster than the whole.
 
     A provisional preview is worth no failure: whatever goes wrong here, the whole decides.
     """
-    if job.on_first_pages is None or job.family.cut is None or wanted < 1:
+    count = FIRST_PAGES if wanted is None else min(wanted, FIRST_PAGES)
+    if job.on_first_pages is None or job.family.cut is None or count < 1:
         return
     try:
-        provisional = _provisional(job, found, wanted, widths)
+        provisional = _provisional(job, found, count, widths)
     except TimedOutError:
         raise
     except PressError as error:
         log.info("no first pages: %s", error.code)
         return
     if provisional is not None and provisional.images:
+        job.note_first_page()
         job.on_first_pages(provisional)
 
 
@@ -46,7 +50,7 @@ def _provisional(
         job.reader.take_out(cut.name, cut, job.limits.archive_bytes)
         pdf = converted(job, found, cut, job.folder / FIRST_PDF)
         job.reader.hand_in(pdf, FIRST_PDF)
-        return _drawn(job, left, min(wanted, left.complete), widths)
+        return _drawn(job, left, wanted, widths)
 
 
 def _drawn(job: Job, left: CutCopy, last: int, widths: Sequence[int]) -> FirstPages:
@@ -62,10 +66,11 @@ def _drawn(job: Job, left: CutCopy, last: int, widths: Sequence[int]) -> FirstPa
         progress=silent,
     )
     pages.draw(FIRST_PDF, job.deadline)
+    complete = pages.count - 1 if left.is_ragged else pages.count
     return FirstPages(
         format=job.format,
         folder=out,
-        images=pages.images,
-        page_sizes=pages.sizes,
+        images=[image for image in pages.images if image.page <= complete],
+        page_sizes=pages.sizes[:complete],
         pages_expected=left.expected,
     )

@@ -2,13 +2,23 @@
 
 from wenfang.press.family import Findings
 from wenfang.press.job import Job
+from wenfang.press.judging import Shown, judge
 from wenfang.press.pages import Pages
 from wenfang.press.results import FontUse, PressResult
 from wenfang.press.steps.whole import PDF_NAME
 
 
 def report(job: Job, found: Findings, pages: Pages) -> PressResult:
-    """The answer; ``timings`` are complete but for nothing that takes time."""
+    """The answer, with how long all of it took."""
+    job.timings["total"] = job.seconds
+    fonts = _fonts(job, found, pages)
+    shown = Shown(
+        texts=pages.texts,
+        fonts=pages.fonts,
+        blank=pages.blank,
+        truncated=pages.truncated,
+        was_converted=bool(job.family.export),
+    )
     return PressResult(
         format=found.format,
         pages=pages.count,
@@ -18,13 +28,18 @@ def report(job: Job, found: Findings, pages: Pages) -> PressResult:
         recorded_pages=found.recorded_pages,
         title=found.title or pages.title,
         pdf=job.out / PDF_NAME,
-        fonts=_fonts(job, found.fonts or pages.fonts),
+        fonts=fonts,
         warnings=found.warnings + (["text_truncated"] if pages.truncated else []),
         timings=job.timings,
+        outline=pages.outline,
         runs=pages.runs,
+        fidelity=judge(found, shown, fonts),
     )
 
 
-def _fonts(job: Job, asked: list[str]) -> list[FontUse]:
-    used = {stand_in.asked: stand_in.used for stand_in in job.rooms.replaced(asked)}
-    return [FontUse(name, used.get(name, name), name in used) for name in asked]
+def _fonts(job: Job, found: Findings, pages: Pages) -> list[FontUse]:
+    """What the document asks for; those of a PDF lie in it and need no stand-in."""
+    if not found.fonts:
+        return [FontUse(name, name, False) for name in pages.fonts]
+    used = {stand_in.asked: stand_in.used for stand_in in job.rooms.replaced(found.fonts)}
+    return [FontUse(name, used.get(name, name), name in used) for name in found.fonts]

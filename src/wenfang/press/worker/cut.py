@@ -10,7 +10,7 @@ from wenfang.press.formats import family_of
 
 
 def run(request: dict[str, Any], say: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-    """Cut the copy of that name; the answer says how many pages are complete."""
+    """Cut the copy of that name; the answer says what is left of it."""
     family = family_of(request["format"])
     if family is None or family.cut is None:
         raise UnsupportedFormatError
@@ -23,5 +23,5 @@ def run(request: dict[str, Any], say: Callable[[dict[str, Any]], None]) -> dict[
     )
     left = family.cut(cutting)
     if left is None:
-        return {"name": "clean.none", "complete": 0, "expected": None}
-    return {"name": cutting.target.name, "complete": left.complete, "expected": left.expected}
+        return {"name": "clean.none", "expected": None, "is_ragged": False}
+    return {"name": cutting.target.name, **left._asdict()}

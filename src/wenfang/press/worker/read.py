@@ -1,4 +1,4 @@
-"""Reading a PDF inside the sandbox: page sizes, page text, text layer, title, fonts."""
+"""Reading a PDF inside the sandbox: page sizes, text, text layer, outline, title, fonts."""
 
 import time
 from pathlib import Path
@@ -6,9 +6,10 @@ from typing import Any
 
 from wenfang.press.model import Limits
 from wenfang.press.reading.names import sensible_title
+from wenfang.press.worker.contents import Contents
 from wenfang.press.worker.layer import Layer
 from wenfang.press.worker.pdf import Say, open_pdf, page_size
-from wenfang.press.worker.text import fonts_of, opened, page_text, proposed_title
+from wenfang.press.worker.text import fonts_of, is_blank, opened, page_text, proposed_title
 
 
 def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
@@ -20,13 +21,16 @@ def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
     pdf = open_pdf(Path(request["file"]), limits)
     started = time.monotonic()
     truncated = False
-    layer = Layer(limits, say)
+    blank = 0
+    layer, contents = Layer(limits, say), Contents(pdf, request["headings"])
     last = len(pdf) if request["runs_last"] is None else request["runs_last"]
     for index in range(len(pdf)):
         with opened(pdf, index) as (page, characters):
             text = page_text(characters)
             truncated = truncated or len(text) > limits.page_chars
+            blank += is_blank(page, text)
             say({"text": text[: limits.page_chars]})
+            contents.add(page, characters, text)
             if request["runs_first"] <= index + 1 <= last:
                 layer.report(index + 1, page, characters)
     return {
@@ -34,6 +38,8 @@ def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
         "page_sizes": [page_size(pdf, index) for index in range(len(pdf))],
         "title": sensible_title(pdf.get_metadata_value("Title")) or proposed_title(pdf),
         "fonts": fonts_of(pdf),
+        "outline": contents.outline(),
         "truncated": truncated,
+        "blank": blank,
         "seconds": time.monotonic() - started,
     }

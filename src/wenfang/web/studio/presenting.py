@@ -155,6 +155,14 @@ def document_form(document: Document, revision: Revision, data: Any = None) -> D
     )
 
 
+def first_pages_of(row: Row) -> dict[str, Any]:
+    """The provisional preview, while there is nothing better."""
+    if not row.is_unfinished or not row.newest.provisional_pages:
+        return {"provisional_pages": []}
+    pages = preview_pages(row.newest)
+    return {"provisional_pages": pages, "expected_pages": row.newest.expected_pages or "…"}
+
+
 def document_page(document: Document, form: DocumentForm | None = None) -> dict[str, Any]:
     """Everything that the page of one document shows."""
     row = row_of(document)
@@ -175,7 +183,9 @@ def document_page(document: Document, form: DocumentForm | None = None) -> dict[
             review_is_on=settings.WENFANG_REVIEW, publisher_decides=document.owner.is_moderator
         ),
     }
-    if revision:
+    if revision is None:
+        page |= first_pages_of(row)
+    else:
         page["form"] = form or document_form(document, revision)
         page["preview_pages"] = preview_pages(revision)
         page["layers"] = inline_layers(revision)

@@ -48,10 +48,13 @@ def icon(name: str, **attributes: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def text_layer(context: dict[str, Any], page: PreviewPage) -> SafeString:
-    """The words over a page's picture; where they come later, an element that fetches them."""
-    layers: dict[int, SafeString] = context.get("layers", {})
-    if page.number in layers:
-        return layers[page.number]
+    """The words over a page's picture; where they come later, an element that fetches them.
+
+    Nothing where the view gives no ``layers``.
+    """
+    layers: dict[int, SafeString] | None = context.get("layers")
+    if layers is None or page.number in layers:
+        return (layers or {}).get(page.number, SafeString())
     return format_html(
         '<wf-layer data-from="{}"></wf-layer>',
         reverse("catalogue:preview-text", args=[page.images[PHONE_WIDTH]]),
