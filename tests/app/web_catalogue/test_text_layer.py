@@ -153,7 +153,7 @@ def heavy(words: Listing, monkeypatch: pytest.MonkeyPatch) -> Listing:
 
 
 def test_words_further_down_come_when_a_reader_gets_there(heavy, browser, served) -> None:
-    sent = served["/"].decode().split("<details class=\"texts\"")[0]
+    sent = served["/"].decode().split('<details class="texts"')[0]
     assert LINES[0] in sent
     assert LINES[2] not in sent
     page = opened(browser, served)
