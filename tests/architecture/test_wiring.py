@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.utils.module_loading import import_string
 
 from tests.architecture import habits
@@ -36,7 +37,9 @@ def test_every_job_that_is_woken_is_known() -> None:
 def test_every_job_is_served_by_a_worker() -> None:
     from wenfang.queue.parts import workers
 
-    assert {job.lane for job in JOBS.values()} <= set(workers().values())
+    served = {lane for lanes in workers().values() for lane in lanes.split(",")}
+    assert {job.lane for job in JOBS.values()} <= served
+    assert served <= set(settings.TASKS["default"]["QUEUES"])
 
 
 def test_every_file_of_jobs_is_wired() -> None:

@@ -1,17 +1,22 @@
 """Real files made on the spot: good ones with known words on known pages, and hostile ones."""
 
 import io
+import subprocess
+import tempfile
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import msoffcrypto
 import pikepdf
 from docx import Document
 from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 from openpyxl.worksheet.pagebreak import Break
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Emu
 
 IMAGE_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -37,6 +42,45 @@ def a_pptx(slides: Sequence[str]) -> bytes:
         box = slide.shapes.add_textbox(Emu(914400), Emu(1828800), Emu(6858000), Emu(914400))
         box.text_frame.text = f"正文 {text}"
     return _saved(deck)
+
+
+def a_slow_deck(slides: int, *, shapes: int = 40) -> bytes:
+    """A deck whose every slide takes the office a while to draw."""
+    deck = Presentation()
+    for number in range(1, slides + 1):
+        slide = deck.slides.add_slide(deck.slide_layouts[5])
+        slide.shapes.title.text = f"第{number}页"
+        for place in range(shapes):
+            left, top = Emu(60_000 * (place % 40)), Emu(1_500_000 + 90_000 * (place // 40))
+            star = slide.shapes.add_shape(MSO_SHAPE.STAR_32_POINT, left, top, 900_000, 900_000)
+            star.fill.gradient()
+            star.text_frame.text = f"{place}"
+    return _saved(deck)
+
+
+def a_docx_with_page_marks(pages: int, *, wps: bool = False) -> bytes:
+    """A Word file that says where its pages broke, or, as from WPS, does not say it."""
+    document = Document()
+    for number in range(1, pages + 1):
+        for line in range(12):
+            paragraph = document.add_paragraph()
+            if number > 1 and line == 0:
+                paragraph.paragraph_format.page_break_before = True
+                if not wps:
+                    paragraph.add_run()._r.append(OxmlElement("w:lastRenderedPageBreak"))
+            paragraph.add_run(f"第{number}页第{line}行。" + "图书室每天开放，欢迎来借书。" * 5)
+    return _saved(document)
+
+
+def converted(content: bytes, kind: str, other: str) -> bytes:
+    """The same document in another format, as the office itself writes it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / f"one.{kind}").write_bytes(content)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        words = ["--headless", "--convert-to", other, "--outdir", name, f"{name}/one.{kind}"]
+        subprocess.run(["soffice", profile, *words], check=True, capture_output=True)
+        return (folder / f"one.{other}").read_bytes()
 
 
 def an_xlsx(pages: Sequence[str]) -> bytes:

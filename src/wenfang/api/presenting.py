@@ -66,8 +66,6 @@ def _shown(listing: Listing, revision: Revision) -> dict[str, Any]:
 
 
 def _preview(revision: Revision) -> dict[str, Any]:
-    if revision.state != Revision.State.READY:
-        return {"free_pages": 0, "pages": []}
     pages = []
     for page in preview_pages(revision):
         width = max((width for width in page.images if width <= DESKTOP_WIDTH), default=0)

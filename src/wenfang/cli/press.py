@@ -1,6 +1,7 @@
 """Turn one document into page images and text, without database, data folder or Django."""
 
 import argparse
+import dataclasses
 import json
 import re
 import signal
@@ -93,9 +94,11 @@ def _answer(result: PressResult) -> dict[str, Any]:
         ],
         "text_chars": [len(text) for text in result.text],
         "recorded_pages": result.recorded_pages,
-        "fonts": result.fonts,
+        "fonts": [use._asdict() for use in result.fonts],
         "warnings": result.warnings,
         "timings": result.timings,
+        "outline": [heading._asdict() for heading in result.outline],
+        "fidelity": dataclasses.asdict(result.fidelity),
     }
 
 

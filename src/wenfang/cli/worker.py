@@ -5,6 +5,7 @@ import threading
 
 from django.core.management import call_command
 
+from wenfang.documents.standby import keep_standby
 from wenfang.queue.beats import beat
 from wenfang.queue.registry import job_named, names
 
@@ -12,7 +13,7 @@ BEAT_SECONDS = 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lanes", default="*", help="comma separated: press, money, default")
+    parser.add_argument("--lanes", default="*", help="comma separated: press, bulk, money, default")
     parser.add_argument("--interval", type=float, default=0.2, help="seconds between two looks")
     parser.add_argument("--name", default="worker", help="name under which it gives signs of life")
 
@@ -22,6 +23,8 @@ def run(args: argparse.Namespace) -> int:
     # site cannot mix old and new modules in one process.
     for name in names():
         job_named(name).resolve()
+    if "press" in args.lanes.split(","):
+        keep_standby()
     threading.Thread(target=_keep_beating, args=(args.name,), daemon=True).start()
     call_command(
         "db_worker",

@@ -141,7 +141,7 @@ STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "press", "money"],
+        "QUEUES": ["default", "press", "bulk", "money"],
     }
 }
 

@@ -6,6 +6,7 @@ from wenfang.queue.registry import connect as connect_queue
 
 JOBS = {
     "press_revision": Job("wenfang.jobs.press_revision.press_revision", lane="press"),
+    "press_whole": Job("wenfang.jobs.press_whole.press_whole", lane="bulk", priority=-10),
     "render_free_pages": Job("wenfang.jobs.render_free_pages.render_free_pages", lane="press"),
     "scan_blob": Job("wenfang.jobs.scan_blob.scan_blob", lane="press"),
     "send_mail": Job("wenfang.jobs.send_mail.send_mail"),

@@ -65,7 +65,9 @@ class Revision(models.Model):
     """One file of a document, and how far its processing has come.
 
     ``wanted_pages`` of its first pages are free and ``rendered_pages`` of them have images.
-    ``due_at`` is when a sweep wakes its job again if nobody holds the lease.
+    While it is unfinished, ``provisional_pages`` of its first pages have images that were made
+    from a cut copy, and the whole seems to have ``expected_pages``. ``due_at`` is when a sweep
+    wakes its job again if nobody holds the lease.
     """
 
     class State(models.TextChoices):
@@ -96,6 +98,8 @@ class Revision(models.Model):
     pages = models.PositiveIntegerField(default=0)
     rendered_pages = models.PositiveIntegerField(default=0)
     wanted_pages = models.PositiveIntegerField(default=0)
+    provisional_pages = models.PositiveIntegerField(default=0)
+    expected_pages = models.PositiveIntegerField(null=True, blank=True)
     recorded_pages = models.PositiveIntegerField(null=True, blank=True)
     proposed_title = models.CharField(max_length=200, blank=True)
     warnings = models.JSONField(default=list, blank=True)

@@ -5,18 +5,19 @@ import logging
 import time
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.storage import storages
 from django.db import DatabaseError
 
+from wenfang.documents import standby
 from wenfang.documents.actions.record_failure import record_failure
+from wenfang.documents.actions.record_first_pages import record_first_pages
 from wenfang.documents.actions.record_pages import LostLeaseError, record_pages
 from wenfang.documents.actions.report_progress import report_progress
 from wenfang.documents.models import Revision
 from wenfang.documents.rules import MAX_DEFAULT_FREE_PAGES
 from wenfang.documents.storage import copy_out
 from wenfang.documents.workroom import private_folder
-from wenfang.press import Limits, OurFaultError, PressError, PressResult, press_document
+from wenfang.press import FirstPages, OurFaultError, PressError, PressResult, press_document
 from wenfang.queue.leases import Heartbeat
 
 log = logging.getLogger(__name__)
@@ -41,8 +42,15 @@ class Reporter:
             report_progress(revision=self._revision, step=step, done=done, total=total)
 
 
+class HandedOverError(Exception):
+    """The first pages are there and another job converts the whole: this one is done."""
+
+
 def press_leased(revision: Revision) -> Revision | None:
-    """Press what begin_pressing answered and record the outcome; None if it did not get ready."""
+    """Press what begin_pressing answered and record the outcome; None if it did not get ready.
+
+    The first time a long document ends with its first pages; the whole is pressed by the next job.
+    """
     try:
         with (
             Heartbeat(lambda: report_progress(revision=revision)),
@@ -50,6 +58,8 @@ def press_leased(revision: Revision) -> Revision | None:
         ):
             result = _press(revision, folder)
             return record_pages(revision=revision, result=result, folder=folder / "out")
+    except HandedOverError:
+        log.info("revision %s: first pages recorded", revision.pk)
     except LostLeaseError:
         log.warning("revision %s: another attempt has taken over", revision.pk)
     except PressError as error:
@@ -58,6 +68,8 @@ def press_leased(revision: Revision) -> Revision | None:
         # Whatever it is, a person must see a state with a reason and not a file that hangs.
         log.exception("revision %s: the press job failed", revision.pk)
         record_failure(revision=revision, error=OurFaultError(f"{type(error).__name__}: {error}"))
+    finally:
+        standby.refill()
     return None
 
 
@@ -65,15 +77,19 @@ def _press(revision: Revision, folder: Path) -> PressResult:
     source = folder / "source"
     copy_out(storages["blobs"], revision.blob.storage_name, source)
     chosen = revision.document.free_pages
+
+    def hand_over(first: FirstPages) -> None:
+        record_first_pages(revision=revision, first=first)
+        raise HandedOverError
+
     return press_document(
         source,
         folder / "out",
         name=revision.file_name,
         first=1,
         last=MAX_DEFAULT_FREE_PAGES if chosen is None else chosen,
-        limits=Limits(
-            time_seconds=settings.WENFANG_PRESS_SECONDS, input_bytes=settings.WENFANG_MAX_UPLOAD
-        ),
-        cache=settings.WENFANG_PRESS_CACHE,
+        limits=standby.press_limits(),
+        rooms=standby.rooms(),
         progress=Reporter(revision),
+        on_first_pages=None if revision.provisional_pages else hand_over,
     )

@@ -48,7 +48,12 @@ def newest_ready_revision(document: Document) -> Revision | None:
 
 
 def free_page_count(revision: Revision) -> int:
-    """How many pages of the revision are readable without paying."""
+    """How many pages of the revision are readable without paying.
+
+    Before it is ready there are provisional ones, which nobody but the owner may see.
+    """
+    if revision.is_unfinished:
+        return revision.provisional_pages
     return counted_free_pages(revision.document.free_pages, revision.pages)
 
 

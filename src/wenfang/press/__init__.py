@@ -21,12 +21,20 @@ from wenfang.press.model import (
     WIDTHS,
     Limits,
     Message,
-    PageImage,
-    PressResult,
     Problem,
     Progress,
 )
 from wenfang.press.pipeline import press_document, probe, render_pages
+from wenfang.press.results import (
+    Fidelity,
+    FirstPages,
+    FontUse,
+    Heading,
+    PageImage,
+    PressResult,
+    TextRun,
+)
+from wenfang.press.rooms import Rooms, Standby
 
 __all__ = [
     "DESKTOP_WIDTH",
@@ -37,6 +45,10 @@ __all__ = [
     "ArchiveBombError",
     "DamagedFileError",
     "EmptyFileError",
+    "Fidelity",
+    "FirstPages",
+    "FontUse",
+    "Heading",
     "Limits",
     "Message",
     "OurFaultError",
@@ -46,6 +58,9 @@ __all__ = [
     "PressResult",
     "Problem",
     "Progress",
+    "Rooms",
+    "Standby",
+    "TextRun",
     "TimedOutError",
     "TooLargeError",
     "UnsupportedFormatError",

@@ -4,8 +4,7 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from wenfang.press.errors import REASONS, OurFaultError
@@ -18,7 +17,7 @@ NAME_LENGTH = 128
 NAMES_KEPT = 200
 LARGEST_NUMBER = 1_000_000
 POINTS_BOUND = 1_000_000.0
-_CLEAN_NAME = re.compile(r"^clean\.[a-z]{1,8}$")
+_CLEAN_NAME = re.compile(r"^(?:clean|first)\.[a-z]{1,8}$")
 
 
 @contextlib.contextmanager
@@ -38,10 +37,9 @@ class Conversation:
     untrusted_result: dict[str, Any] | None = None
     untrusted_error: str = ""
     untrusted_reason: str = ""
-    seen: int = field(default=0)
 
-    def hear(self, untrusted_line: bytes) -> None:
-        """Take one line of output."""
+    def hear(self, untrusted_line: bytes) -> bool:
+        """Take one line of output; True when it was the verdict."""
         with distrust():
             untrusted_item = json.loads(untrusted_line)
             if "result" in untrusted_item:
@@ -51,6 +49,8 @@ class Conversation:
                 self.untrusted_reason = str(untrusted_item.get("reason", ""))[:500]
             else:
                 self.on_item(untrusted_item)
+                return False
+        return True
 
     def verdict(self) -> dict[str, Any]:
         """The result; raises the error that the worker named, or our own if it died silently."""
@@ -76,6 +76,14 @@ def text(untrusted_value: Any, length: int) -> str:
     if not isinstance(untrusted_value, str):
         raise TypeError("not a text")
     return untrusted_value[:length].encode("utf-8", "ignore").decode("utf-8").replace("\0", "")
+
+
+def clean_name(untrusted_value: Any) -> str:
+    """The name of a sanitised copy: always ``clean`` or ``first`` with a short suffix."""
+    name = text(untrusted_value, 32)
+    if not _CLEAN_NAME.match(name):
+        raise ValueError("an unknown name")
+    return name
 
 
 def names(untrusted_values: Any) -> list[str]:
@@ -107,13 +115,13 @@ def findings(untrusted_result: dict[str, Any]) -> Findings:
     """What an inspection found, every value within its bounds."""
     with distrust():
         format_id = text(untrusted_result["format"], 16)
-        clean = text(untrusted_result["clean"], 32)
-        if family_of(format_id) is None or not _CLEAN_NAME.match(clean):
-            raise ValueError("an unknown format or name")
+        clean = clean_name(untrusted_result["clean"])
+        if family_of(format_id) is None:
+            raise ValueError("an unknown format")
         untrusted_pages = untrusted_result["recorded_pages"]
         return Findings(
             format=format_id,
-            clean=Path(clean).name,
+            clean=clean,
             fonts=names(untrusted_result["fonts"]),
             recorded_pages=(
                 None if untrusted_pages is None else number(untrusted_pages, 0, LARGEST_NUMBER)

@@ -1,9 +1,11 @@
 """The contract of a format family: what one file in ``formats/`` has to say about its formats."""
 
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from wenfang.press.model import Limits, Message
 
@@ -108,6 +110,10 @@ class Inspection:
         """Where the sanitised copy goes; its suffix tells the office how to open it."""
         return self.folder / f"clean.{suffix}"
 
+    def keep(self, suffix: str) -> Path:
+        """The copy of a file that needs no change; the source itself cannot be moved."""
+        return Path(shutil.copyfile(self.source, self.clean(suffix)))
+
 
 @dataclass(slots=True)
 class Findings:
@@ -130,6 +136,26 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Cutting:
+    """A sanitised copy of which only the first ``pages`` are wanted, as ``target``."""
+
+    clean: Path
+    target: Path
+    format: str
+    pages: int
+
+
+class CutCopy(NamedTuple):
+    """What a cut left of a document that has about ``expected`` pages, None if nothing tells.
+
+    ``is_ragged`` says that the copy breaks off on its last page.
+    """
+
+    expected: int | None
+    is_ragged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """One family of formats, found by its name ``FAMILY`` in a module of ``formats/``.
 
@@ -138,7 +164,8 @@ class Family:
     is a PDF already. ``sniff`` runs outside the sandbox and names a format by its magic;
     ``inspect`` runs inside. Families are asked in the order of ``rank``, so that what claims any
     text comes last. ``containers`` says which formats are a ``zip`` or an ``ole`` file outside.
-    ``in_lines`` says that their text is lines rather than sentences.
+    ``in_lines`` says that their text is lines rather than sentences. ``cut`` runs inside the
+    sandbox and writes a copy with the first pages alone, None where that would not be faster.
     """
 
     label: Message
@@ -150,3 +177,4 @@ class Family:
     containers: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, bool | int | str] = field(default_factory=dict)
     in_lines: bool = False
+    cut: Callable[[Cutting], CutCopy | None] | None = None

@@ -1,83 +1,63 @@
-"""The folders of one job: private, one per sandboxed step, and gone when the job ends."""
+"""One document on its way through the press: what the steps hand on to each other."""
 
-import contextlib
-import os
-import shutil
-import stat
-import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from wenfang.kernel.workroom import private_folder
-from wenfang.press.errors import OurFaultError, TooLargeError
-
-PREFIX = "wenfang-press-"
-
-
-@contextlib.contextmanager
-def job_folder() -> Iterator[Path]:
-    """A private folder that is removed at the end, below what TMPDIR says."""
-    with private_folder(Path(tempfile.gettempdir()), PREFIX) as folder:
-        yield folder
+from wenfang.press.deadline import Deadline
+from wenfang.press.errors import OurFaultError
+from wenfang.press.family import Family
+from wenfang.press.formats import family_of
+from wenfang.press.model import Limits, Progress, silent
+from wenfang.press.reader import Reader
+from wenfang.press.results import FirstPages
+from wenfang.press.rooms import Rooms
 
 
-def lasting_folder(cache: Path, instead: Path) -> Path:
-    """The cache, or a folder that lives as long as the job where there can be no cache."""
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return instead
-    return cache if os.access(cache, os.W_OK) else instead
+@dataclass(slots=True)
+class Job:
+    """``folder`` is private and gone at the end; ``clean`` is the sanitised copy inside it."""
 
+    source: Path
+    folder: Path
+    out: Path
+    format: str
+    limits: Limits
+    deadline: Deadline
+    progress: Progress
+    rooms: Rooms
+    reader: Reader
+    on_first_pages: Callable[[FirstPages], None] | None = None
+    clean: Path = Path()
+    timings: dict[str, float] = field(default_factory=dict)
+    started: float = field(default_factory=time.monotonic)
 
-def step_folder(job: Path, step: str) -> Path:
-    """A fresh folder for one sandbox; the parent never writes where hostile code has written."""
-    folder = job / step
-    folder.mkdir(mode=0o700)
-    return folder
+    def note_first_page(self) -> None:
+        """Note how many seconds it took until a page could be seen, the first time it is called."""
+        self.timings.setdefault("first_page", self.seconds)
 
+    @property
+    def seconds(self) -> float:
+        """How long the job has been going on."""
+        return round(time.monotonic() - self.started, 3)
 
-@contextlib.contextmanager
-def _untrusted_file(folder: Path, name: str, limit: int) -> Iterator[int]:
-    """Open a file that a sandbox left: regular, not a link, within its bound."""
-    try:
-        descriptor = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        raise OurFaultError(f"the sandbox did not leave {name}") from error
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OurFaultError(f"the sandbox left something odd as {name}")
-        if status.st_size > limit:
-            raise TooLargeError
-        yield descriptor
-    finally:
-        os.close(descriptor)
+    @property
+    def family(self) -> Family:
+        family = family_of(self.format)
+        if family is None:
+            raise OurFaultError(f"no family has the format {self.format}")
+        return family
 
-
-def read_untrusted(folder: Path, name: str, limit: int) -> bytes:
-    """The bytes of a small file that a sandbox left."""
-    with (
-        _untrusted_file(folder, name, limit) as descriptor,
-        open(descriptor, "rb", closefd=False) as file,
-    ):
-        return file.read(limit + 1)[:limit]
-
-
-def copy_untrusted(folder: Path, name: str, target: Path, limit: int) -> None:
-    """Copy a file that a sandbox left to a place of our own; it appears there whole or not."""
-    draft = target.with_name(f".{target.name}.draft")
-    with (
-        _untrusted_file(folder, name, limit) as descriptor,
-        open(descriptor, "rb", closefd=False) as file,
-        draft.open("wb") as copy,
-    ):
-        shutil.copyfileobj(file, copy, 1024 * 1024)
-    draft.replace(target)
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that whoever looks sees all of it or nothing."""
-    draft = target.with_name(f".{target.name}.draft")
-    draft.write_bytes(content)
-    draft.replace(target)
+    @contextmanager
+    def timed(self, step: str, *, counts_itself: bool = False) -> Iterator[None]:
+        """Report a step as begun and done, and note how many seconds it took."""
+        progress = silent if counts_itself else self.progress
+        progress(step, 0, 1)
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.timings[step] = round(time.monotonic() - started, 3)
+        progress(step, 1, 1)

@@ -1,8 +1,7 @@
-"""What goes into the press and what comes out: limits, pages, results, problems, warnings."""
+"""What goes into the press and what is said about it in words: limits, problems, warnings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import NamedTuple
 
 MIB = 1024 * 1024
@@ -10,7 +9,7 @@ MIB = 1024 * 1024
 Progress = Callable[[str, int, int], None]
 """Called with the name of the step, how many of its units are done, and how many there are.
 
-The steps are ``sanitise``, ``convert`` and ``pages``, each from 0 to 1 of 1, and within ``pages``
+The steps are ``sanitise``, ``first_pages``, ``convert`` and ``text``, each from 0 to 1 of 1, and
 ``rasterise``, once for every page whose images have just come to lie in the out folder.
 """
 
@@ -41,39 +40,6 @@ class Limits:
     archive_bytes: int = 1024 * MIB
     archive_ratio: int = 150
     archive_depth: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """One rendered page at one width; ``file`` is relative to the out folder."""
-
-    page: int
-    file: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class PressResult:
-    """Everything the press learned about one document.
-
-    ``page_sizes`` are in points. ``text`` has one entry per page, of all pages.
-    ``recorded_pages`` is what the authoring program wrote into the file. ``fonts`` are the
-    families that the document names. ``warnings`` are keys of ``WARNINGS``.
-    ``timings`` are seconds per step. ``pdf`` is the whole document inside the out folder.
-    """
-
-    format: str
-    pages: int
-    page_sizes: list[tuple[float, float]]
-    images: list[PageImage]
-    text: list[str]
-    recorded_pages: int | None
-    title: str
-    pdf: Path
-    fonts: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    timings: dict[str, float] = field(default_factory=dict)
 
 
 class Message(NamedTuple):
@@ -124,7 +90,7 @@ WARNINGS: dict[str, Message] = {
         "文件有少量缺陷，预览时已修复。",
     ),
     "rows_truncated": Message(
-        "The table is very long; the preview shows its first rows only.",
-        "表格很长，预览只显示前面的行。",
+        "The table is very large; the preview shows its first rows and columns only.",
+        "表格很大，预览只显示前面的行和列。",
     ),
 }

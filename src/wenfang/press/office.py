@@ -1,21 +1,25 @@
 """The one wrapper around LibreOffice: finding it, its primed profile, one conversion to PDF."""
 
+import dataclasses
 import functools
 import json
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from wenfang.press.answers import distrust, number
 from wenfang.press.deadline import Deadline
 from wenfang.press.errors import OurFaultError
 from wenfang.press.fontconfig import FILE_NAME as FONTS_FILE
 from wenfang.press.fontconfig import configuration
 from wenfang.press.model import Limits, Problem
-from wenfang.press.sandbox import INSIDE, Program, run_inside
-from wenfang.press.supervise import Outcome
+from wenfang.press.room import Room
+from wenfang.press.sandbox import INBOX, INSIDE, Program, run_inside
 
 PROFILE = "profile"
 PROFILE_EDITION = "1"
@@ -118,35 +122,54 @@ def _prime(folder: Path, limits: Limits, deadline: Deadline) -> None:
         shutil.copytree(folder / PROFILE / name, kept / name)
 
 
-def prepare(folder: Path, profile: Path, fonts: str, *, squeezes: bool = False) -> None:
-    """Put a job's own profile and font configuration into its step folder.
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What an office needs to find in its room: profile, fonts, and the folders of fonts.
 
-    ``squeezes`` lets the office compress the punctuation that it can, the way the document asks
-    for; it does not read that wish from Word's newer files itself.
+    ``squeezes`` lets it compress the punctuation that it can, the way the document asks for; it
+    does not read that wish from Word's newer files itself.
     """
-    shutil.copytree(profile, folder / PROFILE)
-    if squeezes:
-        _write_registry(folder / PROFILE, [*_SETTINGS, _SQUEEZING])
-    (folder / FONTS_FILE).write_text(fonts, "utf-8")
+
+    profile: Path
+    font_configuration: str
+    font_folders: tuple[Path, ...] = ()
+    squeezes: bool = False
+
+    def furnish(self, folder: Path) -> None:
+        """Put a profile of its own and the font configuration into the room."""
+        shutil.copytree(self.profile, folder / PROFILE)
+        if self.squeezes:
+            _write_registry(folder / PROFILE, [*_SETTINGS, _SQUEEZING])
+        (folder / FONTS_FILE).write_text(self.font_configuration, "utf-8")
 
 
-def convert(
-    folder: Path,
-    name: str,
-    *,
-    export: str,
-    options: Mapping[str, bool | int | str],
-    fonts: Sequence[Path],
-    limits: Limits,
-    deadline: Deadline,
-) -> Outcome:
-    """Convert ``folder/name`` to a PDF beside it; whether that worked shows in the folder.
+class Office(Room):
+    """An office that was started in its sandbox and will convert one document."""
 
-    ``fonts`` are the folders, besides the system's own, that the font configuration names.
-    """
-    target = f"pdf:{export}:{_options(options)}" if options else f"pdf:{export}"
-    arguments = ["--convert-to", target, "--outdir", str(INSIDE), str(INSIDE / name)]
-    return run_inside(_office(arguments, fonts), folder, limits=limits, deadline=deadline)
+    def __init__(self, furniture: Furniture, limits: Limits) -> None:
+        program = _office([], furniture.font_folders)
+        host = Path(__file__).parent / "worker" / "office_host.py"
+        command = [sys.executable, "-I", "-S", "-B", str(host), json.dumps(list(program.argv))]
+        readable = [*program.readable, Path(sys.base_prefix), Path(sys.prefix), host.parent]
+        super().__init__(
+            dataclasses.replace(program, argv=command, readable=readable),
+            limits=limits,
+            furnish=furniture.furnish,
+        )
+
+    def convert(
+        self, name: str, *, export: str, options: Mapping[str, bool | int | str], deadline: Deadline
+    ) -> int:
+        """Convert what was handed in under ``name`` to a PDF of that name; how the office ended.
+
+        Whether it worked shows when the PDF is taken out.
+        """
+        target = f"pdf:{export}:{_options(options)}" if options else f"pdf:{export}"
+        source, outdir = (INBOX / name).as_uri(), INSIDE.as_uri()
+        request = {"arguments": ["--convert-to", target, "--outdir", outdir, source]}
+        untrusted = self.ask(request, deadline)
+        with distrust():
+            return number(untrusted["returncode"], -64, 255)
 
 
 def _options(options: Mapping[str, bool | int | str]) -> str:

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from wenfang.press.answers import distrust, names, number, point_sizes, text
+from wenfang.press.deadline import Deadline
 from wenfang.press.errors import OurFaultError
-from wenfang.press.job import read_untrusted, write_whole
-from wenfang.press.model import Limits, PageImage, Progress
+from wenfang.press.folders import write_whole
+from wenfang.press.model import Limits, Progress
+from wenfang.press.reader import Reader
+from wenfang.press.results import PageImage
 
 TITLE_LENGTH = 200
 LONGEST_SIDE = 16_383
@@ -16,9 +19,9 @@ LONGEST_SIDE = 16_383
 
 @dataclass(slots=True)
 class Pages:
-    """Everything that the last step yields about the pages of one document."""
+    """Everything that the reader yields about the pages of one PDF."""
 
-    folder: Path
+    room: Reader
     out: Path
     first: int
     last: int | None
@@ -32,43 +35,58 @@ class Pages:
     title: str = ""
     count: int = 0
     truncated: bool = False
-    timings: dict[str, float] = field(default_factory=dict)
 
-    def hear(self, untrusted_item: dict[str, Any]) -> None:
-        """Take what the worker says before its verdict: that a page is drawn, what it reads."""
+    def draw(self, pdf: str, deadline: Deadline) -> None:
+        """Have the wanted pages drawn; ``sizes`` are then those of the drawn pages."""
+        untrusted = self.room.draw(
+            pdf,
+            first=self.first,
+            last=self.last,
+            widths=self.widths,
+            deadline=deadline,
+            on_item=self._hear_drawing,
+        )
+        with distrust():
+            self.count = number(untrusted["pages"], 1, self.limits.pages)
+            drawn = max(0, self._last - self.first + 1)
+            self.sizes = point_sizes(untrusted["page_sizes"], drawn)
+
+    def read(self, pdf: str, deadline: Deadline) -> None:
+        """Have all pages read; ``sizes`` are then those of all pages."""
+        untrusted = self.room.read(pdf, deadline=deadline, on_item=self._hear_reading)
+        with distrust():
+            self.count = number(untrusted["pages"], 1, self.limits.pages)
+            self.sizes = point_sizes(untrusted["page_sizes"], self.count)
+            self.title = text(untrusted["title"], TITLE_LENGTH)
+            self.fonts = names(untrusted["fonts"])
+            self.truncated = untrusted["truncated"] is True
+            if len(self.texts) != self.count:
+                raise ValueError("not one text per page")
+
+    @property
+    def _last(self) -> int:
+        return self.count if self.last is None else min(self.last, self.count)
+
+    def _hear_drawing(self, untrusted_item: dict[str, Any]) -> None:
         if "image" in untrusted_item:
             self._take_image(untrusted_item["image"])
-        elif "text" in untrusted_item and len(self.texts) < self.limits.pages:
-            self.texts.append(text(untrusted_item["text"], self.limits.page_chars))
         elif "begin" in untrusted_item:
             self.count = number(untrusted_item["begin"], 1, self.limits.pages)
 
-    def finish(self, untrusted_result: dict[str, Any]) -> None:
-        """Take the verdict."""
-        with distrust():
-            self.count = number(untrusted_result["pages"], 1, self.limits.pages)
-            for step in ("rasterise", "text"):
-                self.timings[step] = round(float(untrusted_result["timings"][step]), 3)
-            if "page_sizes" in untrusted_result:
-                self.sizes = point_sizes(untrusted_result["page_sizes"], self.count)
-                self.title = text(untrusted_result["title"], TITLE_LENGTH)
-                self.fonts = names(untrusted_result["fonts"])
-                self.truncated = untrusted_result["truncated"] is True
-                if len(self.texts) != self.count:
-                    raise ValueError("not one text per page")
+    def _hear_reading(self, untrusted_item: dict[str, Any]) -> None:
+        if "text" in untrusted_item and len(self.texts) < self.limits.pages:
+            self.texts.append(text(untrusted_item["text"], self.limits.page_chars))
 
     def _take_image(self, untrusted_image: dict[str, Any]) -> None:
-        last = self.count if self.last is None else min(self.last, self.count)
-        page = number(untrusted_image["page"], self.first, last)
+        page = number(untrusted_image["page"], self.first, self._last)
         asked = number(untrusted_image["asked"], min(self.widths), max(self.widths))
-        content = read_untrusted(self.folder, f"{page}-{asked}.webp", self.limits.image_bytes)
+        content = self.room.read_out(f"{page}-{asked}.webp", self.limits.image_bytes)
         width, height = webp_size(content)
         name = f"p{page:04}-w{asked}.webp"
         write_whole(self.out / name, content)
-        (self.folder / f"{page}-{asked}.webp").unlink(missing_ok=True)
         self.images.append(PageImage(page=page, file=name, width=width, height=height))
         if asked == self.widths[-1]:
-            self.progress("rasterise", page - self.first + 1, last - self.first + 1)
+            self.progress("rasterise", page - self.first + 1, self._last - self.first + 1)
 
 
 def webp_size(untrusted_content: bytes) -> tuple[int, int]:

@@ -13,9 +13,10 @@ from wenfang.press import seccomp
 from wenfang.press.deadline import Deadline
 from wenfang.press.errors import OurFaultError
 from wenfang.press.model import MIB, Limits, Problem
-from wenfang.press.supervise import Outcome, ignore_line, run
+from wenfang.press.supervise import Child, Outcome, ignore_line
 
 INSIDE = Path("/job")
+INBOX = Path("/in")
 NOBODY = "65534"
 PACKAGE = Path(__file__).resolve().parents[1]
 FONT_FOLDERS = (Path("/etc/fonts"), Path("/var/cache/fontconfig"))
@@ -44,17 +45,12 @@ def python_program(module: str, *arguments: str) -> Program:
     )
 
 
-def run_inside(
-    program: Program,
-    folder: Path,
-    *,
-    limits: Limits,
-    deadline: Deadline,
-    stdin: bytes = b"",
-    on_line: Callable[[bytes], None] = ignore_line,
-) -> Outcome:
-    """Run a program that sees ``folder``, as ``/job``, and nothing else that is writable.
+def start_inside(
+    program: Program, folder: Path, *, limits: Limits, inbox: Path | None = None
+) -> Child:
+    """Start a program that sees ``folder``, as ``/job``, and nothing else that is writable.
 
+    ``inbox`` is a folder that it may read, as ``/in``, and that we may still write to later.
     Raises OurFaultError when this machine cannot isolate it: nothing ever runs bare.
     """
     problems = probe()
@@ -62,21 +58,41 @@ def run_inside(
         raise OurFaultError("no sandbox: " + ", ".join(problem.code for problem in problems))
     with seccomp.filter_descriptor() as calls:
         argv = [
-            *_bwrap_argv(program, folder),
+            *_bwrap_argv(program, folder, inbox),
             *("--seccomp", str(calls), "--"),
-            *_limits_argv(limits, deadline),
+            *_limits_argv(limits),
             *program.argv,
         ]
-        return run(argv, deadline=deadline, stdin=stdin, on_line=on_line, pass_fds=(calls,))
+        return Child(argv, pass_fds=(calls,))
 
 
-def _bwrap_argv(program: Program, folder: Path) -> list[str]:
+def run_inside(
+    program: Program,
+    folder: Path,
+    *,
+    limits: Limits,
+    deadline: Deadline,
+    on_line: Callable[[bytes], None] = ignore_line,
+) -> Outcome:
+    """Run a program inside from its start to its end, without telling it anything."""
+    child = start_inside(program, folder, limits=limits)
+    try:
+        child.close_input()
+        child.listen(on_line, deadline)
+        return child.outcome(deadline)
+    finally:
+        child.end()
+
+
+def _bwrap_argv(program: Program, folder: Path, inbox: Path | None) -> list[str]:
     environment = PROGRAM_ENVIRONMENT | dict(program.environment)
+    given = () if inbox is None else ("--ro-bind", str(inbox), str(INBOX))
     return [
         *_isolation_argv(),
         *(part for name, value in environment.items() for part in ("--setenv", name, value)),
         *_mounts_argv(program.readable),
         *("--bind", str(folder), str(INSIDE), "--chdir", str(INSIDE)),
+        *given,
         *("--remount-ro", "/"),
     ]
 
@@ -117,9 +133,9 @@ def _mounts_argv(readable: Sequence[Path]) -> list[str]:
     return argv
 
 
-def _limits_argv(limits: Limits, deadline: Deadline) -> list[str]:
+def _limits_argv(limits: Limits) -> list[str]:
     """Limits are set by prlimit inside: a preexec function is not safe in a threaded server."""
-    seconds = int(deadline.remaining()) + 5
+    seconds = int(limits.time_seconds) + 5
     return [
         "/usr/bin/prlimit",
         f"--as={limits.memory_bytes}",

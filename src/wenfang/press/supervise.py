@@ -6,6 +6,7 @@ import selectors
 import signal
 import subprocess
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import IO
@@ -16,6 +17,8 @@ from wenfang.press.errors import OurFaultError
 CHUNK = 64 * 1024
 STDERR_KEPT = 8 * 1024
 GRACE_SECONDS = 5.0
+LINE_BYTES = 8 * 1024 * 1024
+TOTAL_BYTES = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,100 +33,111 @@ class Outcome:
 class LineReader:
     """Cuts a stream into lines and refuses lines or streams beyond their bounds."""
 
-    on_line: Callable[[bytes], None]
-    line_bytes: int
-    total_bytes: int
+    line_bytes: int = LINE_BYTES
+    total_bytes: int = TOTAL_BYTES
+    lines: deque[bytes] = field(default_factory=deque)
     _pending: bytearray = field(default_factory=bytearray)
     _seen: int = 0
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes and hand on every line that they complete."""
+        """Take the next bytes and queue every line that they complete."""
         self._seen += len(chunk)
         self._pending += chunk
         *lines, rest = self._pending.split(b"\n")
         self._pending = bytearray(rest)
         if self._seen > self.total_bytes or len(rest) > self.line_bytes:
             raise OurFaultError("a sandboxed program said more than it may")
-        for line in lines:
-            self.on_line(bytes(line))
+        self.lines.extend(bytes(line) for line in lines)
 
 
 def ignore_line(untrusted_line: bytes) -> None:
     """Let a line of output go unread."""
 
 
-def run(
-    argv: Sequence[str],
-    *,
-    deadline: Deadline,
-    stdin: bytes = b"",
-    on_line: Callable[[bytes], None] = ignore_line,
-    line_bytes: int = 4 * 1024 * 1024,
-    total_bytes: int = 256 * 1024 * 1024,
-    pass_fds: Sequence[int] = (),
-) -> Outcome:
-    """Run ``argv`` to its end; kill its whole group when the deadline passes or on any error.
+class Child:
+    """A running program that is told lines and says lines; ``end`` it, whatever happens.
 
-    ``pass_fds`` are open files that the program finds under the same numbers.
+    It belongs to the thread that started it: a sandbox dies with that thread.
     """
-    reader = LineReader(on_line, line_bytes, total_bytes)
-    process = subprocess.Popen(
-        argv,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-        cwd="/",
-        start_new_session=True,
-        pass_fds=pass_fds,
-    )
-    try:
-        _send(process, stdin)
-        untrusted_stderr = _pump(process, reader, deadline)
-        returncode = process.wait(timeout=deadline.remaining())
-    except subprocess.TimeoutExpired:
-        deadline.remaining()
-        raise
-    finally:
-        _end(process)
-    return Outcome(returncode, untrusted_stderr)
 
-
-def _send(process: subprocess.Popen[bytes], request: bytes) -> None:
-    """Write a request that fits into the pipe's buffer, so that writing cannot block."""
-    assert process.stdin is not None  # noqa: S101 - Popen was asked for a pipe
-    with contextlib.suppress(BrokenPipeError), process.stdin:
-        process.stdin.write(request)
-
-
-def _pump(process: subprocess.Popen[bytes], reader: LineReader, deadline: Deadline) -> str:
-    errors = bytearray()
-    with selectors.DefaultSelector() as selector:
-        for stream in (process.stdout, process.stderr):
+    def __init__(self, argv: Sequence[str], *, pass_fds: Sequence[int] = ()) -> None:
+        self._reader = LineReader()
+        self._errors = bytearray()
+        self._process = subprocess.Popen(
+            argv,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=pass_fds,
+            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+            cwd="/",
+            start_new_session=True,
+        )
+        self._selector = selectors.DefaultSelector()
+        for stream in (self._process.stdout, self._process.stderr):
             assert stream is not None  # noqa: S101 - Popen was asked for pipes
-            selector.register(stream, selectors.EVENT_READ)
-        while selector.get_map():
-            for key, _ in selector.select(deadline.remaining()):
-                chunk = os.read(key.fd, CHUNK)
-                if not chunk:
-                    selector.unregister(key.fileobj)
-                elif key.fileobj is process.stdout:
-                    reader.feed(chunk)
-                else:
-                    errors = (errors + chunk)[-STDERR_KEPT:]
-    return errors.decode("utf-8", "replace")
+            self._selector.register(stream, selectors.EVENT_READ)
 
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill what still runs and wait until its last descendant has let go of the pipes."""
-    if process.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        _drain(process.stdout)
-    for stream in (process.stdin, process.stdout, process.stderr):
-        if stream is not None:
-            stream.close()
+    def say(self, line: bytes) -> None:
+        """Write a line that fits into the pipe's buffer, so that writing cannot block."""
+        stdin = self._process.stdin
+        assert stdin is not None  # noqa: S101 - Popen was asked for a pipe
+        with contextlib.suppress(BrokenPipeError):
+            stdin.write(line)
+            stdin.flush()
+
+    def close_input(self) -> None:
+        """Let the program read the end of its input."""
+        stdin = self._process.stdin
+        if stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                stdin.close()
+
+    def listen(self, on_line: Callable[[bytes], bool | None], deadline: Deadline) -> bool:
+        """Hand on lines until ``on_line`` answers True; False when the program said its last."""
+        while True:
+            while self._reader.lines:
+                if on_line(self._reader.lines.popleft()):
+                    return True
+            if not self._selector.get_map():
+                return False
+            self._pump(deadline)
+
+    def outcome(self, deadline: Deadline) -> Outcome:
+        """How the program ended, after its output did; raises TimedOutError if it stays on."""
+        try:
+            returncode = self._process.wait(timeout=deadline.remaining())
+        except subprocess.TimeoutExpired:
+            deadline.remaining()
+            raise
+        return Outcome(returncode, self._errors.decode("utf-8", "replace"))
+
+    def end(self) -> None:
+        """Kill what still runs and wait until its last descendant has let go of the pipes."""
+        self._selector.close()
+        if self._process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            _drain(self._process.stdout)
+        self.close_input()
+        for stream in (self._process.stdout, self._process.stderr):
+            if stream is not None:
+                stream.close()
+
+    def _pump(self, deadline: Deadline) -> None:
+        for key, _ in self._selector.select(deadline.remaining()):
+            chunk = os.read(key.fd, CHUNK)
+            if not chunk:
+                self._selector.unregister(key.fileobj)
+            elif key.fileobj is self._process.stdout:
+                self._reader.feed(chunk)
+            else:
+                self._errors = (self._errors + chunk)[-STDERR_KEPT:]
 
 
 def _drain(stream: IO[bytes] | None) -> None:

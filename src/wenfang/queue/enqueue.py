@@ -17,5 +17,7 @@ def enqueue(name: str, **payload: Payload) -> None:
     are idempotent, and a sweep wakes what was forgotten.
     """
     job = job_named(name)
-    send = partial(run_job.using(queue_name=job.lane).enqueue, name, dict(payload))
+    send = partial(
+        run_job.using(queue_name=job.lane, priority=job.priority).enqueue, name, dict(payload)
+    )
     transaction.on_commit(send)

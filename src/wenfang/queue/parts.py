@@ -8,8 +8,15 @@ SANDBOX = "sandbox"
 
 
 def workers() -> dict[str, str]:
-    """Each worker's name and the lane that it serves."""
-    press = {f"press-{number}": "press" for number in range(1, settings.WENFANG_PRESS_WORKERS + 1)}
+    """Each worker's name and the lanes that it serves, separated by commas.
+
+    Where there are several, one of those that press takes no bulk work: somebody who uploads a
+    file never waits for all of another one to be converted before seeing a first page.
+    """
+    count = settings.WENFANG_PRESS_WORKERS
+    press = {f"press-{number}": "press,bulk" for number in range(1, count + 1)}
+    if count > 1:
+        press["press-1"] = "press"
     return press | {"money": "money", "worker": "default"}
 
 

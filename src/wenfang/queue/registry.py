@@ -9,10 +9,14 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """``handler`` is a dotted path; ``lane`` names the workers that take it."""
+    """``handler`` is a dotted path; ``lane`` names the workers that take it.
+
+    Of the jobs that wait for one worker, those of the highest ``priority`` come first.
+    """
 
     handler: str
     lane: str = "default"
+    priority: int = 0
 
     def resolve(self) -> Callable[..., Any]:
         handler: Callable[..., Any] = import_string(self.handler)

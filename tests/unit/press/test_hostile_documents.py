@@ -14,7 +14,7 @@ import pytest
 
 from tests.factories import files
 from wenfang.press import Limits, PressError, identify, press_document
-from wenfang.press.job import PREFIX
+from wenfang.press.folders import PREFIX
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

@@ -42,6 +42,8 @@ def test_standard_output_is_exactly_one_object_of_the_agreed_shape(tmp_path: Pat
         "fonts",
         "warnings",
         "timings",
+        "outline",
+        "fidelity",
     }
     assert (answer["format"], answer["pages"], len(answer["text_chars"])) == ("docx", 3, 3)
     assert [image["page"] for image in answer["images"]] == [2, 3]
@@ -104,7 +106,7 @@ def test_a_command_told_to_stop_cleans_up(tmp_path: Path) -> None:
     process = subprocess.Popen(
         command(SAMPLES / "tiny.docx", "--out", tmp_path / "out"), env=environment
     )
-    wait_until(lambda: list(tmp_path.glob("wenfang-press-*/convert")), "the press converts")
+    wait_until(lambda: list(tmp_path.glob("wenfang-press-*/out/profile")), "the press converts")
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=60) == 128 + signal.SIGTERM
     assert list(tmp_path.glob("wenfang-press-*")) == []

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from wenfang.documents.models import Blob, Document, Page, Revision
 from wenfang.documents.rules import MAX_TITLE, clean_line, free_page_count, title_of_file
+from wenfang.documents.steps.forget_pages import forget_pages
 from wenfang.documents.steps.keep_images import Stored, discard_images, keep_images, store_images
 from wenfang.documents.steps.propose_introduction import propose_introduction
 from wenfang.documents.storage import put
@@ -61,7 +62,7 @@ def _record(revision: Revision, result: PressResult, stored: Stored) -> tuple[Re
 
 
 def _write_pages(revision: Revision, result: PressResult) -> None:
-    revision.page_set.all().delete()
+    forget_pages(revision)
     texts = [*result.text, *[""] * (result.pages - len(result.text))]
     Page.objects.bulk_create(
         (
@@ -87,7 +88,7 @@ def _finish(revision: Revision, result: PressResult) -> None:
     revision.recorded_pages = result.recorded_pages
     revision.proposed_title = clean_line(result.title, MAX_TITLE)
     revision.warnings = list(result.warnings)
-    revision.fonts = list(result.fonts)[:200]
+    revision.fonts = [use._asdict() for use in result.fonts[:200]]
     revision.timings = dict(result.timings)
     revision.error_code = revision.error_detail = ""
     revision.ready_at = revision.due_at = now()

@@ -4,11 +4,11 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import F
 
+from wenfang.documents import standby
 from wenfang.documents.actions.report_progress import report_progress
 from wenfang.documents.holders import new_holder
 from wenfang.documents.models import Document, Revision
@@ -17,7 +17,7 @@ from wenfang.documents.steps.keep_images import Stored, discard_images, keep_ima
 from wenfang.documents.storage import copy_out
 from wenfang.documents.workroom import private_folder
 from wenfang.kernel.clock import now
-from wenfang.press import Limits, PressError, render_pages
+from wenfang.press import PressError, render_pages
 from wenfang.queue.leases import Heartbeat, claim
 
 log = logging.getLogger(__name__)
@@ -78,8 +78,9 @@ def _render_some(revision: Revision, pdf: Path, folder: Path) -> int:
         return 0
     out = folder / f"from-{first}"
     out.mkdir()
-    limits = Limits(time_seconds=settings.WENFANG_PRESS_SECONDS)
-    images = render_pages(pdf, out, first=first, last=last, limits=limits)
+    images = render_pages(
+        pdf, out, first=first, last=last, limits=standby.press_limits(), rooms=standby.rooms()
+    )
     spare = stored = store_images(images, out)
     try:
         with transaction.atomic(durable=True):

@@ -21,10 +21,11 @@ def drop_gated_images(revision: Revision, *, free: int) -> None:
     names = [image.storage_name for image in gated]
     gated.delete()
     revision.rendered_pages = min(revision.rendered_pages, free)
-    transaction.on_commit(partial(_delete_files, names))
+    transaction.on_commit(partial(delete_files, names))
 
 
-def _delete_files(names: list[str]) -> None:
+def delete_files(names: list[str]) -> None:
+    """Delete picture files that no row knows any more."""
     previews = storages["previews"]
     for name in names:
         previews.delete(name)

@@ -2,6 +2,7 @@
 
 from wenfang.documents.errors import QUARANTINED, QuarantinedFileError
 from wenfang.documents.models import Revision
+from wenfang.documents.steps.forget_pages import forget_pages
 from wenfang.kernel.errors import WenfangError
 from wenfang.queue.transactions import need_transaction
 
@@ -13,6 +14,7 @@ def fail_revision(revision: Revision, error: WenfangError) -> None:
     revision.error_code = error.code
     quarantined = isinstance(error, QuarantinedFileError)
     revision.error_detail = QUARANTINED if quarantined else str(getattr(error, "reason", ""))[:2000]
+    forget_pages(revision)
     revision.lease_until = None
     revision.lease_owner = ""
     revision.save()

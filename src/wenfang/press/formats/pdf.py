@@ -21,7 +21,7 @@ def inspect(inspection: Inspection) -> Findings:
         file.seek(max(0, inspection.source.stat().st_size - END_WITHIN))
         complete = b"%%EOF" in file.read()
     warnings = [] if complete else _repaired(inspection)
-    clean = inspection.source.rename(inspection.clean("pdf"))
+    clean = inspection.keep("pdf")
     return Findings(format="pdf", clean=clean.name, warnings=warnings)
 
 

@@ -1,6 +1,6 @@
 """Presentations: pptx, ppsx, ppt, pps, odp, fodp."""
 
-from wenfang.press.family import Family, Findings, Glance, Inspection
+from wenfang.press.family import CutCopy, Cutting, Family, Findings, Glance, Inspection
 from wenfang.press.model import Message
 
 
@@ -36,6 +36,13 @@ def inspect(inspection: Inspection) -> Findings:
     return ole.inspect(inspection, inspection.format, ("PowerPoint Document",), ole.read_powerpoint)
 
 
+def cut(cutting: Cutting) -> CutCopy | None:
+    """A copy with the first slides alone."""
+    from wenfang.press.cutting import slides
+
+    return slides.cut(cutting)
+
+
 # Hidden slides are part of what is sold, and the author's program counts them. Pictures finer than
 # the widest page image cost a third of the time of a deck and are never seen.
 FAMILY = Family(
@@ -58,4 +65,5 @@ FAMILY = Family(
     inspect=inspect,
     containers={"pptx": "zip", "ppsx": "zip", "odp": "zip", "ppt": "ole", "pps": "ole"},
     in_lines=True,
+    cut=cut,
 )

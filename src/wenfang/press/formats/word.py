@@ -1,6 +1,6 @@
 """Documents of word processors: docx, doc, rtf, odt, fodt."""
 
-from wenfang.press.family import Family, Findings, Glance, Inspection
+from wenfang.press.family import CutCopy, Cutting, Family, Findings, Glance, Inspection
 from wenfang.press.model import Message
 
 
@@ -40,6 +40,13 @@ def inspect(inspection: Inspection) -> Findings:
     return ole.inspect(inspection, "doc", ("WordDocument",), ole.read_word)
 
 
+def cut(cutting: Cutting) -> CutCopy | None:
+    """A copy with the first paragraphs alone."""
+    from wenfang.press.cutting import paragraphs
+
+    return paragraphs.cut(cutting)
+
+
 FAMILY = Family(
     label=Message("Word document", "Word 文档"),
     formats={"docx": "docx", "doc": "doc", "rtf": "rtf", "odt": "odt", "fodt": "fodt"},
@@ -48,4 +55,5 @@ FAMILY = Family(
     sniff=sniff,
     inspect=inspect,
     containers={"docx": "zip", "odt": "zip", "doc": "ole"},
+    cut=cut,
 )

@@ -45,7 +45,7 @@ def inspect(
     except OSError as error:
         raise DamagedFileError from error
     found.fonts = families(found.fonts)
-    inspection.source.rename(inspection.clean(suffix))
+    inspection.keep(suffix)
     return found
 
 

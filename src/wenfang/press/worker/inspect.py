@@ -12,14 +12,13 @@ from wenfang.press.model import Limits
 
 
 def run(request: dict[str, Any], say: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-    """Inspect ``/job/source``; the answer is a ``Findings``."""
+    """Inspect the file of that name; the answer is a ``Findings``."""
     family = family_of(request["format"])
     if family is None:
         raise UnsupportedFormatError
-    folder = Path(request["folder"])
     inspection = Inspection(
-        source=folder / "source",
-        folder=folder,
+        source=Path(request["file"]),
+        folder=Path(request["folder"]),
         format=request["format"],
         limits=Limits(**request["limits"]),
     )

@@ -20,7 +20,7 @@ from wenfang.edge.errors import message_of
 from wenfang.kernel.errors import WenfangError
 from wenfang.web.asking import member
 from wenfang.web.studio.forms import DocumentForm, WithdrawForm
-from wenfang.web.studio.presenting import document_form, document_page, row_of
+from wenfang.web.studio.presenting import document_form, document_page, first_pages_of, row_of
 from wenfang.web.telling import tell_error
 
 
@@ -58,6 +58,16 @@ def document_state(request: HttpRequest, document_id: str) -> HttpResponse:
     if not row.is_unfinished and not keep:
         answer["HX-Refresh"] = "true"
     return answer
+
+
+@require_safe
+@login_required
+@never_cache
+def document_first_pages(request: HttpRequest, document_id: str) -> HttpResponse:
+    """Asked again and again until a provisional preview exists or the document is ready."""
+    row = row_of(document_of(member(request), document_id))
+    page = {"row": row, **first_pages_of(row)}
+    return render(request, "studio/_first_pages.html", page)
 
 
 @require_POST

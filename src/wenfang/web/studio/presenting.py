@@ -102,7 +102,8 @@ def step_labels() -> dict[str, str]:
         "": _("Waiting for its turn"),
         "sanitise": _("Looking through the file"),
         "convert": _("Laying out the pages"),
-        "pages": _("Counting and reading the pages"),
+        "first_pages": _("Drawing the first pages"),
+        "text": _("Counting and reading the pages"),
         "rasterise": _("Drawing the pages"),
     }
 
@@ -153,6 +154,14 @@ def document_form(document: Document, revision: Revision, data: Any = None) -> D
     )
 
 
+def first_pages_of(row: Row) -> dict[str, Any]:
+    """The provisional preview, while there is nothing better."""
+    if not row.is_unfinished or not row.newest.provisional_pages:
+        return {"provisional_pages": []}
+    pages = preview_pages(row.newest)
+    return {"provisional_pages": pages, "expected_pages": row.newest.expected_pages or "…"}
+
+
 def document_page(document: Document, form: DocumentForm | None = None) -> dict[str, Any]:
     """Everything that the page of one document shows."""
     row = row_of(document)
@@ -173,7 +182,9 @@ def document_page(document: Document, form: DocumentForm | None = None) -> dict[
             review_is_on=settings.WENFANG_REVIEW, publisher_decides=document.owner.is_moderator
         ),
     }
-    if revision:
+    if revision is None:
+        page |= first_pages_of(row)
+    else:
         page["form"] = form or document_form(document, revision)
         page["preview_pages"] = preview_pages(revision)
         page["free_pages"] = free_page_count(revision)

@@ -1,7 +1,7 @@
-"""The last step inside the sandbox: a PDF becomes page images, page sizes and page text."""
+"""Drawing pages of a PDF inside the sandbox, in every width asked for."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -9,75 +9,28 @@ from typing import Any
 import pypdfium2 as pdfium
 from PIL import Image
 
-from wenfang.press.errors import DamagedFileError, PasswordProtectedError, TooLargeError
 from wenfang.press.model import Limits
-from wenfang.press.reading.names import sensible_title
 from wenfang.press.worker.encode import encode, look
-from wenfang.press.worker.text import fonts_of, page_text, proposed_title
+from wenfang.press.worker.pdf import Say, open_pdf, page_size
 
-Say = Callable[[dict[str, Any]], None]
-PASSWORD_NEEDED = 4
 WEBP_LONGEST = 16_000
-SMALLEST_SIDE = 1.0
 
 
 def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
-    """Render and read ``/job/document.pdf``; pages and texts are said as soon as they exist."""
+    """Draw pages of the PDF of that name; each picture is announced as soon as it exists."""
     limits = Limits(**request["limits"])
-    folder = Path(request["folder"])
-    pdf = _open(folder / "document.pdf", limits)
+    pdf = open_pdf(Path(request["file"]), limits)
     started = time.monotonic()
     say({"begin": len(pdf)})
     last = len(pdf) if request["last"] is None else min(request["last"], len(pdf))
     numbers = range(request["first"], last + 1)
-    for image in _render(pdf, numbers, request["widths"], folder, limits):
+    for image in _render(pdf, numbers, request["widths"], Path(request["folder"]), limits):
         say({"image": image})
-    rendered = time.monotonic()
-    answer: dict[str, Any] = {"pages": len(pdf)}
-    if request["read"]:
-        answer |= _read(pdf, limits, say)
-    answer["timings"] = {
-        "rasterise": rendered - started,
-        "text": time.monotonic() - rendered,
-    }
-    return answer
-
-
-def _open(path: Path, limits: Limits) -> pdfium.PdfDocument:
-    try:
-        pdf = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        if error.err_code == PASSWORD_NEEDED:
-            raise PasswordProtectedError from error
-        raise DamagedFileError from error
-    if len(pdf) == 0:
-        raise DamagedFileError
-    if len(pdf) > limits.pages:
-        raise TooLargeError
-    if pdf.get_formtype():
-        pdf.init_forms()
-    return pdf
-
-
-def _read(pdf: pdfium.PdfDocument, limits: Limits, say: Say) -> dict[str, Any]:
-    sizes = [_size(pdf, index) for index in range(len(pdf))]
-    truncated = False
-    for index in range(len(pdf)):
-        text = page_text(pdf, index)
-        truncated = truncated or len(text) > limits.page_chars
-        say({"text": text[: limits.page_chars]})
     return {
-        "page_sizes": sizes,
-        "title": sensible_title(pdf.get_metadata_value("Title")) or proposed_title(pdf),
-        "fonts": fonts_of(pdf),
-        "truncated": truncated,
+        "pages": len(pdf),
+        "page_sizes": [page_size(pdf, number - 1) for number in numbers],
+        "seconds": time.monotonic() - started,
     }
-
-
-def _size(pdf: pdfium.PdfDocument, index: int) -> tuple[float, float]:
-    """Width and height in points; a page without an area counts as one point wide or high."""
-    width, height = pdf.get_page_size(index)
-    return max(round(width, 2), SMALLEST_SIDE), max(round(height, 2), SMALLEST_SIDE)
 
 
 def _render(
@@ -85,7 +38,7 @@ def _render(
 ) -> Iterator[dict[str, int]]:
     with ThreadPoolExecutor(2) as pool:
         for number in numbers:
-            size = _size(pdf, number - 1)
+            size = page_size(pdf, number - 1)
             boxes = [_box(size, width, limits) for width in sorted(widths, reverse=True)]
             page = _draw(pdf, number - 1, size, boxes[0])
             seen = look(page)

@@ -1,0 +1,42 @@
+"""The sandboxes that a worker of the press keeps started before the next document arrives."""
+
+import atexit
+import functools
+
+from django.conf import settings
+
+from wenfang.press import Limits, Rooms, Standby
+
+
+def press_limits() -> Limits:
+    """What one document may cost on this site."""
+    return Limits(
+        time_seconds=settings.WENFANG_PRESS_SECONDS, input_bytes=settings.WENFANG_MAX_UPLOAD
+    )
+
+
+@functools.cache
+def _kept() -> list[Standby]:
+    """None, or the one of this process."""
+    return []
+
+
+def keep_standby() -> None:
+    """Start sandboxes now and after each job; to be called from the thread that presses."""
+    standby = Standby(limits=press_limits(), cache=settings.WENFANG_PRESS_CACHE)
+    atexit.register(standby.close)
+    _kept().append(standby)
+    standby.refill()
+
+
+def rooms() -> Rooms:
+    """Where this process takes its sandboxes from."""
+    for standby in _kept():
+        return standby
+    return Rooms(limits=press_limits(), cache=settings.WENFANG_PRESS_CACHE)
+
+
+def refill() -> None:
+    """Start what the last job used up."""
+    for standby in _kept():
+        standby.refill()

@@ -1,0 +1,1 @@
+"""Copies of documents that hold their first pages alone, one kind of file per module."""

@@ -1,0 +1,1 @@
+"""The steps of the press, one per file, each a function of a job."""
