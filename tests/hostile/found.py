@@ -1,4 +1,4 @@
-"""What the fuzzer found once, made again from our own samples by the smallest change that does it."""
+"""What the fuzzer found once, made again from our own samples by the smallest change."""
 
 import struct
 from collections.abc import Callable
