@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wenfang.press.model import Limits, Message
+from wenfang.press.survey import Survey
 
 KINDS_DROPPED = ("embedded_objects", "controls", "macros", "linked_content", "chunks")
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\f\r\x1a\x1b"]
@@ -128,6 +129,7 @@ class Findings:
     clean: str
     fonts: list[str] = field(default_factory=list)
     recorded_pages: int | None = None
+    survey: Survey = field(default_factory=Survey)
     title: str = ""
     warnings: list[str] = field(default_factory=list)
     locked: bool = False

@@ -41,11 +41,13 @@ def inspect(inspection: Inspection) -> Findings:
 
         found = odf.inspect(inspection, "ods")
         found.recorded_pages = None
+        found.survey.characters = None
         return _shortened(found, sheets.bound_ods(inspection.clean("ods")))
     if inspection.format == "fods":
         from wenfang.press.reading import flat_odf
 
-        return flat_odf.inspect(inspection, "fods")
+        found = flat_odf.inspect(inspection, "fods")
+        return _shortened(found, sheets.bound_fods(inspection.clean("fods")))
     return _inspect_xls(inspection)
 
 

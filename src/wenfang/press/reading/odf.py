@@ -14,8 +14,10 @@ from wenfang.press.reading.dropped import MACROS, Dropped
 from wenfang.press.reading.equations import OLE_MAGIC, is_equation
 from wenfang.press.reading.names import families, sensible_title
 from wenfang.press.reading.odf_elements import SUSPECT, disarm
+from wenfang.press.reading.survey import survey_odf
 from wenfang.press.reading.xml import local, local_name, parse, written
 from wenfang.press.reading.zips import BROKEN, NESTED, is_xml, rewrite
+from wenfang.press.survey import Survey
 
 MANIFEST, MANIFEST_BYTES = "META-INF/manifest.xml", 4 * 1024 * 1024
 MIMETYPE = "mimetype"
@@ -61,6 +63,7 @@ class Reader:
     """Visits every part of one package and remembers what it learns."""
 
     properties: Properties = field(default_factory=Properties)
+    survey: Survey = field(default_factory=Survey)
     fonts: dict[str, None] = field(default_factory=dict)
     dropped: Dropped = field(default_factory=Dropped)
     removed: set[str] = field(default_factory=set)
@@ -78,6 +81,7 @@ class Reader:
         if content.startswith((OLE_MAGIC, NESTED)) and not is_equation(content):
             self.removed.add(name)
             return None
+        survey_odf(self.survey, name, content)
         if name == "meta.xml":
             self.properties.read(parse(content))
         elif name in ("content.xml", "styles.xml"):
@@ -107,6 +111,7 @@ def inspect(inspection: Inspection, suffix: str) -> Findings:
         clean=inspection.clean(suffix).name,
         fonts=families(reader.fonts),
         recorded_pages=reader.properties.pages,
+        survey=reader.survey,
         title=sensible_title(reader.properties.title),
         warnings=reader.dropped.warnings(),
         dropped=dict(reader.dropped.counts),

@@ -14,9 +14,11 @@ from wenfang.press.reading.fit import fit_to_width
 from wenfang.press.reading.names import families, sensible_title
 from wenfang.press.reading.ooxml_parts import disarmed, without_questions
 from wenfang.press.reading.ooxml_relations import Relations
+from wenfang.press.reading.survey import survey_ooxml
 from wenfang.press.reading.word_rules import READ_FIRST, WordRules
 from wenfang.press.reading.xml import parse
 from wenfang.press.reading.zips import is_xml, rewrite
+from wenfang.press.survey import Survey
 
 _FONT_TAGS = re.compile(
     r"<(?:w:rFonts|w:font|a:latin|a:ea|a:cs|a:sym|a:font script=\"Hans\"|name|rFont)\s[^>]*"
@@ -55,7 +57,7 @@ def _order(name: str) -> int:
         return 0
     if lower.endswith(".rels"):
         return 1
-    return 2 if lower in READ_FIRST else 3
+    return 2 + (READ_FIRST.index(lower) if lower in READ_FIRST else len(READ_FIRST))
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Reader:
 
     main_type: str = ""
     numbers: dict[str, int] = field(default_factory=dict)
+    survey: Survey = field(default_factory=Survey)
     title: str = ""
     fonts: dict[str, None] = field(default_factory=dict)
     word: WordRules = field(default_factory=WordRules)
@@ -109,6 +112,7 @@ class Reader:
         return fit_to_width(content) if name.startswith("xl/worksheets/sheet") else content
 
     def _learn(self, name: str, content: bytes) -> None:
+        survey_ooxml(self.survey, name, content)
         if name == "[content_types].xml":
             self.main_type = _main_type(content)
         elif name == "docprops/app.xml":
@@ -137,6 +141,7 @@ def inspect(inspection: Inspection, kinds: Iterable[tuple[str, str, str]], count
                 clean=clean.name,
                 fonts=families(reader.fonts),
                 recorded_pages=reader.numbers.get(count) or None,
+                survey=reader.survey,
                 title=sensible_title(reader.title),
                 warnings=reader.dropped.warnings(),
                 dropped=dict(reader.dropped.counts),

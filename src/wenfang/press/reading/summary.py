@@ -7,7 +7,7 @@ LONGEST_TEXT = 1024
 _SECTION_AT = 44
 _INT16, _INT32, _TEXT, _WIDE_TEXT = 2, 3, 30, 31
 
-CODE_PAGE, TITLE, PAGES = 1, 2, 14
+CODE_PAGE, TITLE, PAGES, PROGRAM = 1, 2, 14, 18
 # In the second set, which belongs to the document.
 SLIDES = 7
 
