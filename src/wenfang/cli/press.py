@@ -11,7 +11,15 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from wenfang.kernel.errors import WenfangError
-from wenfang.press import DESKTOP_WIDTH, Limits, OurFaultError, PressResult, press_document
+from wenfang.press import (
+    DESKTOP_WIDTH,
+    Fidelity,
+    Limits,
+    OurFaultError,
+    PressResult,
+    press_document,
+)
+from wenfang.press.fidelity import report_lines
 
 NEEDS_SITE = False
 
@@ -98,7 +106,16 @@ def _answer(result: PressResult) -> dict[str, Any]:
         "warnings": result.warnings,
         "timings": result.timings,
         "outline": [heading._asdict() for heading in result.outline],
-        "fidelity": dataclasses.asdict(result.fidelity),
+        "fidelity": _fidelity(result.fidelity),
+    }
+
+
+def _fidelity(fidelity: Fidelity) -> dict[str, Any]:
+    """The figures, and in ``report`` the sentences that people read."""
+    lines = report_lines(fidelity)
+    return dataclasses.asdict(fidelity) | {
+        "fonts": [use._asdict() for use in fidelity.fonts],
+        "report": {"zh": [line.zh for line in lines], "en": [line.en for line in lines]},
     }
 
 

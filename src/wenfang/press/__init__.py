@@ -33,6 +33,7 @@ from wenfang.press.results import (
     Heading,
     PageImage,
     PressResult,
+    RenderedPages,
     TextRun,
 )
 from wenfang.press.rooms import Rooms, Standby
@@ -60,6 +61,7 @@ __all__ = [
     "PressResult",
     "Problem",
     "Progress",
+    "RenderedPages",
     "Rooms",
     "Standby",
     "TextRun",

@@ -1,6 +1,7 @@
 """What a sandboxed worker says, read as bounded data and never believed unchecked."""
 
 import contextlib
+import dataclasses
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -8,15 +9,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from wenfang.press.errors import REASONS, OurFaultError
-from wenfang.press.family import Findings
+from wenfang.press.family import KINDS_DROPPED, Findings
 from wenfang.press.formats import family_of
+from wenfang.press.judging import Tally
 from wenfang.press.model import WARNINGS
+from wenfang.press.outline import DEEPEST, MOST_HEADINGS, clean_title
+from wenfang.press.results import Heading, TextRun
+from wenfang.press.survey import Survey
 
 TITLE_LENGTH = 200
 NAME_LENGTH = 128
 NAMES_KEPT = 200
 LARGEST_NUMBER = 1_000_000
+MOST_CHARACTERS = 10**12
 POINTS_BOUND = 1_000_000.0
+RUNS_PER_PAGE = 4_000
+RUNS_IN_ALL = 200_000
 _CLEAN_NAME = re.compile(r"^(?:clean|first)\.[a-z]{1,8}$")
 
 
@@ -111,6 +119,52 @@ def _points(untrusted_value: Any) -> float:
     return value
 
 
+def _survey(untrusted: dict[str, Any]) -> Survey:
+    characters = untrusted["characters"]
+    return Survey(
+        characters=None if characters is None else number(characters, 0, MOST_CHARACTERS),
+        effects=number(untrusted["effects"], 0, LARGEST_NUMBER),
+        media=number(untrusted["media"], 0, LARGEST_NUMBER),
+        program=text(untrusted["program"], NAME_LENGTH),
+    )
+
+
+def checked_tally(untrusted: dict[str, Any]) -> Tally:
+    """What a worker counted on the pages."""
+    names_of_counts = (field.name for field in dataclasses.fields(Tally))
+    return Tally(**{name: number(untrusted[name], 0, MOST_CHARACTERS) for name in names_of_counts})
+
+
+def checked_outline(untrusted_headings: Any, pages: int) -> list[Heading]:
+    """An outline of bounded length that only leads to pages that there are."""
+    found = [
+        Heading(number(level, 1, DEEPEST), clean_title(text(title, TITLE_LENGTH)), page)
+        for level, title, page in list(untrusted_headings)[:MOST_HEADINGS]
+        if number(page, 1, pages)
+    ]
+    return [heading for heading in found if heading.title]
+
+
+def text_runs(untrusted_rows: Any, page_chars: int) -> list[TextRun]:
+    """The text layer of one page, no longer than its text may be."""
+    if len(untrusted_rows) > RUNS_PER_PAGE:
+        raise ValueError("too many runs on a page")
+    runs = []
+    for x, y, width, height, untrusted_text in untrusted_rows:
+        words = text(untrusted_text, page_chars)
+        page_chars -= len(words)
+        if words:
+            runs.append(TextRun(_edge(x), _edge(y), _points(width), _points(height), words))
+    return runs
+
+
+def _edge(untrusted_value: Any) -> float:
+    value = float(untrusted_value)
+    if not 0 <= value <= POINTS_BOUND:
+        raise ValueError("not on the page")
+    return value
+
+
 def findings(untrusted_result: dict[str, Any]) -> Findings:
     """What an inspection found, every value within its bounds."""
     with distrust():
@@ -126,8 +180,14 @@ def findings(untrusted_result: dict[str, Any]) -> Findings:
             recorded_pages=(
                 None if untrusted_pages is None else number(untrusted_pages, 0, LARGEST_NUMBER)
             ),
+            survey=_survey(untrusted_result["survey"]),
             title=text(untrusted_result["title"], TITLE_LENGTH),
             warnings=known_warnings(untrusted_result["warnings"]),
             locked=untrusted_result["locked"] is True,
             squeezes=untrusted_result["squeezes"] is True,
+            dropped={
+                kind: number(untrusted_result["dropped"][kind], 0, LARGEST_NUMBER)
+                for kind in KINDS_DROPPED
+                if kind in untrusted_result["dropped"]
+            },
         )

@@ -1,5 +1,6 @@
 """The contract of a format family: what one file in ``formats/`` has to say about its formats."""
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,8 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wenfang.press.model import Limits, Message
+from wenfang.press.survey import Survey
 
+KINDS_DROPPED = ("embedded_objects", "controls", "macros", "linked_content", "chunks")
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\f\r\x1a\x1b"]
+_FLAT = re.compile(
+    rb"mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)\b"
+)
 _OTHER_LANGUAGES = (
     b"<!doctype",
     b"<html",
@@ -78,6 +84,15 @@ class Glance:
             and not (start.startswith(_OTHER_LANGUAGES))
         )
 
+    def is_flat(self, kind: bytes) -> bool:
+        """Whether this is an OpenDocument file in one piece, of a kind such as ``text``."""
+        found = (
+            _FLAT.search(self.head)
+            if self.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+            else None
+        )
+        return found is not None and found[1] == kind
+
     def names_stream(self, name: str) -> bool:
         """Whether an OLE file's directory has an entry of this name (UTF-16, zero terminated)."""
         return self.holds(name.encode("utf-16-le") + b"\0\0")
@@ -105,6 +120,7 @@ class Inspection:
 class Findings:
     """What an inspection found. ``clean`` is the name of the sanitised copy.
 
+    ``dropped`` counts what is not in that copy, by the kinds in ``KINDS_DROPPED``.
     ``squeezes`` says that the document lets punctuation be compressed to fill lines.
     ``locked`` says that the file looks encrypted, though perhaps with a password known to all.
     """
@@ -113,10 +129,12 @@ class Findings:
     clean: str
     fonts: list[str] = field(default_factory=list)
     recorded_pages: int | None = None
+    survey: Survey = field(default_factory=Survey)
     title: str = ""
     warnings: list[str] = field(default_factory=list)
     locked: bool = False
     squeezes: bool = False
+    dropped: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

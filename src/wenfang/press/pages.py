@@ -1,17 +1,28 @@
-"""Page images and texts as they come out of the sandbox: checked, named by us, moved out."""
+"""What comes out of the sandbox about pages: checked, named by us, images moved out."""
 
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wenfang.press.answers import distrust, names, number, point_sizes, text
+from wenfang.press.answers import (
+    RUNS_IN_ALL,
+    checked_outline,
+    checked_tally,
+    distrust,
+    names,
+    number,
+    point_sizes,
+    text,
+    text_runs,
+)
 from wenfang.press.deadline import Deadline
 from wenfang.press.errors import OurFaultError
 from wenfang.press.folders import write_whole
+from wenfang.press.judging import Tally
 from wenfang.press.model import Limits, Progress
 from wenfang.press.reader import Reader
-from wenfang.press.results import PageImage
+from wenfang.press.results import Heading, PageImage, TextRun
 
 TITLE_LENGTH = 200
 LONGEST_SIDE = 16_383
@@ -30,11 +41,15 @@ class Pages:
     progress: Progress
     images: list[PageImage] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    runs: dict[int, list[TextRun]] = field(default_factory=dict)
     sizes: list[tuple[float, float]] = field(default_factory=list)
     fonts: list[str] = field(default_factory=list)
+    outline: list[Heading] = field(default_factory=list)
     title: str = ""
     count: int = 0
     truncated: bool = False
+    tally: Tally = field(default_factory=Tally)
+    runs_left: int = RUNS_IN_ALL
 
     def draw(self, pdf: str, deadline: Deadline) -> None:
         """Have the wanted pages drawn; ``sizes`` are then those of the drawn pages."""
@@ -51,17 +66,35 @@ class Pages:
             drawn = max(0, self._last - self.first + 1)
             self.sizes = point_sizes(untrusted["page_sizes"], drawn)
 
-    def read(self, pdf: str, deadline: Deadline) -> None:
-        """Have all pages read; ``sizes`` are then those of all pages."""
-        untrusted = self.room.read(pdf, deadline=deadline, on_item=self._hear_reading)
+    def read(self, pdf: str, deadline: Deadline, *, headings: str) -> None:
+        """Have all pages read, drawn ones with their layer; ``sizes`` are then of all pages.
+
+        ``headings`` says where the outline is found: ``slides``, ``numbers`` or ``bookmarks``.
+        """
+        untrusted = self.room.read(
+            pdf,
+            first=self.first,
+            last=self.last,
+            headings=headings,
+            deadline=deadline,
+            on_item=self._hear_reading,
+        )
         with distrust():
             self.count = number(untrusted["pages"], 1, self.limits.pages)
             self.sizes = point_sizes(untrusted["page_sizes"], self.count)
             self.title = text(untrusted["title"], TITLE_LENGTH)
             self.fonts = names(untrusted["fonts"])
+            self.tally = checked_tally(untrusted["tally"])
+            self.outline = checked_outline(untrusted["outline"], self.count)
             self.truncated = untrusted["truncated"] is True
             if len(self.texts) != self.count:
                 raise ValueError("not one text per page")
+
+    def read_layer(self, pdf: str, deadline: Deadline) -> None:
+        """Have nothing but the text layer of the drawn pages read."""
+        self.room.layer(
+            pdf, first=self.first, last=self._last, deadline=deadline, on_item=self._hear_reading
+        )
 
     @property
     def _last(self) -> int:
@@ -76,6 +109,14 @@ class Pages:
     def _hear_reading(self, untrusted_item: dict[str, Any]) -> None:
         if "text" in untrusted_item and len(self.texts) < self.limits.pages:
             self.texts.append(text(untrusted_item["text"], self.limits.page_chars))
+        elif "runs" in untrusted_item:
+            page = number(untrusted_item["page"], self.first, self._last)
+            self._take_runs(page, untrusted_item["runs"])
+
+    def _take_runs(self, page: int, untrusted_rows: Any) -> None:
+        runs = text_runs(untrusted_rows, self.limits.page_chars)[: self.runs_left]
+        self.runs_left -= len(runs)
+        self.runs[page] = runs
 
     def _take_image(self, untrusted_image: dict[str, Any]) -> None:
         page = number(untrusted_image["page"], self.first, self._last)

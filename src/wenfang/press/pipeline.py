@@ -12,14 +12,14 @@ from wenfang.press.folders import job_folder
 from wenfang.press.identify import identify
 from wenfang.press.job import Job
 from wenfang.press.model import WIDTHS, Limits, Problem, Progress, silent
-from wenfang.press.results import PageImage, PressResult
+from wenfang.press.results import PressResult, RenderedPages
 from wenfang.press.rooms import Rooms
 from wenfang.press.steps.bound import bound
 from wenfang.press.steps.first_pages import OnFirstPages, first_pages
 from wenfang.press.steps.rasterise import rasterise
 from wenfang.press.steps.report import report
 from wenfang.press.steps.sanitise import sanitise
-from wenfang.press.steps.text import text
+from wenfang.press.steps.text import text, text_layer
 from wenfang.press.steps.whole import PDF_NAME, whole
 
 CLEANING_SECONDS = 1.0
@@ -73,13 +73,15 @@ def render_pages(
     limits: Limits | None = None,
     rooms: Rooms | None = None,
     progress: Progress = silent,
-) -> list[PageImage]:
-    """More page images of a PDF that ``press_document`` made; nothing is converted again."""
+) -> RenderedPages:
+    """More pages of a PDF that ``press_document`` made; nothing is converted again."""
     limits = limits or Limits()
     rooms = rooms or Rooms(limits=limits)
     with _faults_are_ours(), _opened(pdf, out, "pdf", limits, rooms, progress) as job:
         job.reader.hand_in(pdf, PDF_NAME)
-        return rasterise(job, first=first, last=last, widths=widths).images
+        pages = rasterise(job, first=first, last=last, widths=widths)
+        text_layer(job, pages)
+        return RenderedPages(pages.images, pages.runs)
 
 
 @contextlib.contextmanager

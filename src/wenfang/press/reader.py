@@ -55,12 +55,27 @@ class Reader(Room):
         self,
         name: str,
         *,
+        first: int,
+        last: int | None,
+        headings: str,
         deadline: Deadline,
         on_item: Callable[[dict[str, Any]], None],
-        **more: Any,
     ) -> dict[str, Any]:
-        """Let the worker read the text of a PDF."""
-        return self._request("read", name, deadline, on_item, **more)
+        """Let the worker read a PDF; pages ``first`` to ``last`` with a text layer."""
+        asked = {"runs_first": first, "runs_last": last, "headings": headings}
+        return self._request("read", name, deadline, on_item, **asked)
+
+    def layer(
+        self,
+        name: str,
+        *,
+        first: int,
+        last: int,
+        deadline: Deadline,
+        on_item: Callable[[dict[str, Any]], None],
+    ) -> dict[str, Any]:
+        """Let the worker read nothing but the text layer of a few pages of a PDF."""
+        return self._request("layer", name, deadline, on_item, first=first, last=last)
 
     def _request(
         self,

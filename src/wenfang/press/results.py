@@ -25,6 +25,14 @@ class TextRun(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class RenderedPages:
+    """Pages that were drawn later than the rest; ``runs`` has one entry per page."""
+
+    images: list[PageImage]
+    runs: dict[int, list[TextRun]]
+
+
 class Heading(NamedTuple):
     """One line of a document's outline; ``level`` is 1 for chapters and grows inwards."""
 
@@ -48,6 +56,7 @@ class Fidelity:
     ``dropped`` counts what is in the file and not on the pages, by the keys of
     ``fidelity.DROPPED``. ``effects`` are animation effects and transitions. Characters are counted
     without blanks; ``source_characters`` is None where the format does not tell.
+    ``program`` is what people call the program that recorded the pages, empty if unknown.
     ``doubts`` are keys of ``fidelity.DOUBTS``: with any of them the author must look and confirm.
     """
 
@@ -58,6 +67,7 @@ class Fidelity:
     effects: int = 0
     source_characters: int | None = None
     page_characters: int = 0
+    program: str = ""
     doubts: list[str] = field(default_factory=list)
 
 

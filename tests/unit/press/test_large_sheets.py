@@ -46,7 +46,7 @@ def test_without_the_bound_the_same_file_never_ends(tmp_path: Path) -> None:
         office.convert("clean.xlsx", export="calc_pdf_Export", options={}, deadline=deadline)
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "fods", "xls"])
 def test_the_first_rows_of_a_very_long_table_are_shown_and_that_is_said(
     kind: str, tmp_path: Path
 ) -> None:
@@ -60,7 +60,7 @@ def test_the_first_rows_of_a_very_long_table_are_shown_and_that_is_said(
     assert result.warnings == ["rows_truncated"]
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "fods", "xls"])
 def test_a_table_of_usual_size_stays_as_it_is(kind: str, tmp_path: Path) -> None:
     content = a_workbook(far="IV500", rows=400)
     source = tmp_path / f"usual.{kind}"

@@ -45,6 +45,10 @@ def test_standard_output_is_exactly_one_object_of_the_agreed_shape(tmp_path: Pat
         "outline",
         "fidelity",
     }
+    assert answer["outline"] == [{"level": 1, "title": "关于图书室的报告", "page": 1}]
+    assert set(answer["fidelity"]["report"]) == {"zh", "en"}
+    assert answer["fidelity"]["report"]["en"][0].startswith("3 pages")
+    assert all(set(use) == {"asked", "used", "substituted"} for use in answer["fonts"])
     assert (answer["format"], answer["pages"], len(answer["text_chars"])) == ("docx", 3, 3)
     assert [image["page"] for image in answer["images"]] == [2, 3]
     for image in answer["images"]:

@@ -88,7 +88,7 @@ def test_more_pages_are_drawn_from_the_same_pdf_and_progress_counts_them(tmp_pat
         ("rasterise", 1, 2),
         ("rasterise", 2, 2),
     ]
-    more = render_pages(result.pdf, tmp_path / "more", first=3, last=9, widths=(300,))
+    more = render_pages(result.pdf, tmp_path / "more", first=3, last=9, widths=(300,)).images
     assert [(image.page, image.file) for image in more] == [
         (3, "p0003-w300.webp"),
         (4, "p0004-w300.webp"),

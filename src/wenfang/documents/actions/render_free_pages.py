@@ -78,10 +78,10 @@ def _render_some(revision: Revision, pdf: Path, folder: Path) -> int:
         return 0
     out = folder / f"from-{first}"
     out.mkdir()
-    images = render_pages(
+    rendered = render_pages(
         pdf, out, first=first, last=last, limits=standby.press_limits(), rooms=standby.rooms()
     )
-    spare = stored = store_images(images, out)
+    spare = stored = store_images(rendered.images, out)
     try:
         with transaction.atomic(durable=True):
             spare = _keep(revision, stored, last)

@@ -125,6 +125,15 @@ def bound_ods(clean: Path) -> bool:
     return True
 
 
+def bound_fods(clean: Path) -> bool:
+    """Cut every table of a flat copy in place; whether anything was left out."""
+    root = parse(clean.read_bytes())
+    cut = [_bound_table(table) for table in root.iter(f"{TABLE}table")]
+    if any(cut):
+        clean.write_bytes(packages.serialised(root))
+    return any(cut)
+
+
 def _bound_table(table: etree._Element) -> bool:
     """Whether rows or cells with something in them had to go."""
     rows = list(_beyond(table.iter(f"{TABLE}table-row"), "number-rows-repeated", MOST_ROWS))

@@ -1,4 +1,4 @@
-"""Spreadsheets: xlsx, xls, ods, and tables as comma-separated text."""
+"""Spreadsheets: xlsx, xls, ods, fods, and tables as comma-separated text."""
 
 from wenfang.press.family import Family, Findings, Glance, Inspection
 from wenfang.press.model import Message
@@ -18,6 +18,8 @@ def sniff(glance: Glance) -> str | None:
         return "xls" if is_book and not glance.names_stream("WordDocument") else None
     if glance.head.startswith(OLD_EXCEL):
         return "xls"
+    if glance.is_flat(b"spreadsheet"):
+        return "fods"
     return "csv" if glance.suffix == "csv" and glance.is_text else None
 
 
@@ -39,7 +41,13 @@ def inspect(inspection: Inspection) -> Findings:
 
         found = odf.inspect(inspection, "ods")
         found.recorded_pages = None
+        found.survey.characters = None
         return _shortened(found, sheets.bound_ods(inspection.clean("ods")))
+    if inspection.format == "fods":
+        from wenfang.press.reading import flat_odf
+
+        found = flat_odf.inspect(inspection, "fods")
+        return _shortened(found, sheets.bound_fods(inspection.clean("fods")))
     return _inspect_xls(inspection)
 
 
@@ -65,7 +73,7 @@ def _inspect_xls(inspection: Inspection) -> Findings:
 
 FAMILY = Family(
     label=Message("Spreadsheet", "电子表格"),
-    formats={"xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": "fods"},
+    formats={"xlsx": "xlsx", "xls": "xls", "ods": "ods", "fods": "fods", "csv": "fods"},
     export="calc_pdf_Export",
     sniff=sniff,
     inspect=inspect,

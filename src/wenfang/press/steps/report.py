@@ -2,6 +2,7 @@
 
 from wenfang.press.family import Findings
 from wenfang.press.job import Job
+from wenfang.press.judging import judge
 from wenfang.press.pages import Pages
 from wenfang.press.results import FontUse, PressResult
 from wenfang.press.steps.whole import PDF_NAME
@@ -9,6 +10,15 @@ from wenfang.press.steps.whole import PDF_NAME
 
 def report(job: Job, found: Findings, pages: Pages) -> PressResult:
     """The answer, with how long all of it took."""
+    fonts = _fonts(job, found, pages)
+    fidelity = judge(
+        found,
+        fonts,
+        pages=pages.count,
+        tally=pages.tally,
+        fonts_on_pages=pages.fonts,
+        was_converted=bool(job.family.export),
+    )
     job.timings["total"] = job.seconds
     return PressResult(
         format=found.format,
@@ -19,12 +29,18 @@ def report(job: Job, found: Findings, pages: Pages) -> PressResult:
         recorded_pages=found.recorded_pages,
         title=found.title or pages.title,
         pdf=job.out / PDF_NAME,
-        fonts=_fonts(job, found.fonts or pages.fonts),
+        fonts=fonts,
         warnings=found.warnings + (["text_truncated"] if pages.truncated else []),
         timings=job.timings,
+        outline=pages.outline,
+        runs=pages.runs,
+        fidelity=fidelity,
     )
 
 
-def _fonts(job: Job, asked: list[str]) -> list[FontUse]:
-    used = {stand_in.asked: stand_in.used for stand_in in job.rooms.replaced(asked)}
-    return [FontUse(name, used.get(name, name), name in used) for name in asked]
+def _fonts(job: Job, found: Findings, pages: Pages) -> list[FontUse]:
+    """What the document asks for; those of a PDF lie in it and need no stand-in."""
+    if not found.fonts:
+        return [FontUse(name, name, False) for name in pages.fonts]
+    used = {stand_in.asked: stand_in.used for stand_in in job.rooms.replaced(found.fonts)}
+    return [FontUse(name, used.get(name, name), name in used) for name in found.fonts]

@@ -15,6 +15,7 @@ STEPS = {
     "cut": "wenfang.press.worker.cut",
     "draw": "wenfang.press.worker.draw",
     "read": "wenfang.press.worker.read",
+    "layer": "wenfang.press.worker.layer",
 }
 # What takes long to load and will be needed.
 LOADED_WHILE_IDLE = ("lxml.etree", "olefile", "zipfile", *STEPS.values())
