@@ -20,8 +20,8 @@ check: ## Lint, types, import contracts, size budgets
 fix: ## Format, and mend what the linters can mend
 	@scripts/setup.sh develop && exec scripts/fix.sh
 
-bench: ## Measure one run: upload to first page, and the press
-	@scripts/setup.sh develop && exec .venv/bin/python scripts/bench.py
+bench: ## Measure the press and write docs/reference/press-results.md (BENCH="--sample 10" for a look)
+	@scripts/setup.sh develop && exec .venv/bin/python -m scripts.bench $(BENCH)
 
 docs: ## Build the documentation into docs/_build/html
 	@scripts/setup.sh develop && exec .venv/bin/sphinx-build -q -W -b html docs docs/_build/html

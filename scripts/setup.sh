@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/packages.sh
 source scripts/environment.sh
+source scripts/fonts.sh
 
 profile=${1:-runtime}
 case "$profile" in runtime | develop) ;; *)
@@ -20,6 +21,7 @@ flock 9
 install_packages "$profile"
 make_environment "$profile"
 compile_messages
+add_fonts
 allow_bubblewrap
 # Later programs must not inherit the lock.
 exec 9>&-

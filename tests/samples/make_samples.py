@@ -15,7 +15,11 @@ TEXTS = {
     "md": "# 文坊样张\n\n这一行是**正文**，sample。\n\n- 一\n- 二\n",
     "csv": "名称,数量\n文坊样张,3\nsample,4\n",
 }
-OFFICE = {"docx": ("doc", "rtf", "odt"), "pptx": ("odp",), "xlsx": ("xls", "ods")}
+OFFICE = {
+    "docx": ("doc", "rtf", "odt", "fodt"),
+    "pptx": ("odp",),
+    "xlsx": ("xls", "ods", "fods"),
+}
 DECK_TYPE, SHOW_TYPE = b"presentationml.presentation.main", b"presentationml.slideshow.main"
 # A deck without layouts: what they would add to a binary file is half a megabyte.
 SLIDE = (
@@ -52,7 +56,7 @@ def main() -> None:
             source.write_bytes(files.a_file(kind, PAGES))
             for other in others:
                 convert(source, other, folder)
-        deck = Path(folder, "tiny.fodp")
+        deck = HERE / "tiny.fodp"
         deck.write_text(DECK, encoding="utf-8")
         convert(deck, "ppt", folder)
     write_show()

@@ -7,6 +7,7 @@ from wenfang.queue.registry import connect as connect_queue
 JOBS = {
     "press_revision": Job("wenfang.jobs.press_revision.press_revision", lane="press"),
     "press_whole": Job("wenfang.jobs.press_whole.press_whole", lane="bulk", priority=-10),
+    "press_again": Job("wenfang.jobs.press_again.press_again", lane="bulk", priority=-20),
     "render_free_pages": Job("wenfang.jobs.render_free_pages.render_free_pages", lane="press"),
     "scan_blob": Job("wenfang.jobs.scan_blob.scan_blob", lane="press"),
     "send_mail": Job("wenfang.jobs.send_mail.send_mail"),
@@ -20,6 +21,7 @@ JOBS = {
 # Each looks for overdue rows of one kind, wakes their job, and returns how many it woke.
 SWEEPS = {
     "revisions": "wenfang.jobs.sweep.wake_revisions",
+    "fonts": "wenfang.jobs.sweep.wake_other_fonts",
     "scans": "wenfang.jobs.sweep.wake_scans",
     "mails": "wenfang.jobs.sweep.wake_mails",
     "notices": "wenfang.jobs.sweep.wake_notices",

@@ -35,6 +35,7 @@ class NothingToRetryError(ConflictError):
 class QuarantinedFileError(OurFaultError):
     """The press died over this content more than once; nobody but an operator tries again."""
 
+    code = QUARANTINED
     message_en = (
         "Processing stopped twice while working on this file, so it was set aside. That is our "
         "fault, not yours. Save it again in its own program and upload the new copy, "

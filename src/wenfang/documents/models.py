@@ -68,8 +68,9 @@ class Revision(models.Model):
     ``wanted_pages`` of its first pages are free and ``rendered_pages`` of them have images.
     While it is unfinished, ``provisional_pages`` of its first pages have images that were made
     from a cut copy, and the whole seems to have ``expected_pages``. ``due_at`` is when a sweep
-    wakes its job again if nobody holds the lease. ``fidelity`` is read through ``fidelity_of``; of
-    its doubts, the author has looked at ``confirmed_doubts``.
+    wakes its job again if nobody holds the lease. ``fonts_edition`` tells which fonts of the
+    operator's own its pages were made with. ``fidelity`` is read through ``fidelity_of``; of its
+    doubts, the author has looked at ``confirmed_doubts``.
     """
 
     class State(models.TextChoices):
@@ -106,6 +107,7 @@ class Revision(models.Model):
     proposed_title = models.CharField(max_length=200, blank=True)
     warnings = models.JSONField(default=list, blank=True)
     fonts = models.JSONField(default=list, blank=True)
+    fonts_edition = models.CharField(max_length=16, blank=True)
     timings = models.JSONField(default=dict, blank=True)
     fidelity = models.JSONField(default=dict, blank=True)
     confirmed_doubts = models.JSONField(default=list, blank=True)

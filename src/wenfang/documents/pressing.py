@@ -5,6 +5,7 @@ import logging
 import time
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import DatabaseError
 
@@ -17,7 +18,14 @@ from wenfang.documents.models import Revision
 from wenfang.documents.rules import MAX_DEFAULT_FREE_PAGES
 from wenfang.documents.storage import copy_out
 from wenfang.documents.workroom import private_folder
-from wenfang.press import FirstPages, OurFaultError, PressError, PressResult, press_document
+from wenfang.press import (
+    FirstPages,
+    OurFaultError,
+    PressError,
+    PressResult,
+    fonts_fingerprint,
+    press_document,
+)
 from wenfang.queue.leases import Heartbeat
 
 log = logging.getLogger(__name__)
@@ -73,10 +81,29 @@ def press_leased(revision: Revision) -> Revision | None:
     return None
 
 
+def press_again_leased(revision: Revision) -> bool:
+    """Press a ready revision anew; its old pages stay until new ones are there, or for good."""
+    try:
+        with (
+            Heartbeat(lambda: report_progress(revision=revision)),
+            private_folder("press") as folder,
+        ):
+            result = _press(revision, folder)
+            record_pages(revision=revision, result=result, folder=folder / "out")
+    except (LostLeaseError, PressError) as error:
+        log.warning("revision %s keeps its old pages: %s", revision.pk, error)
+        return False
+    finally:
+        standby.refill()
+    return True
+
+
 def _press(revision: Revision, folder: Path) -> PressResult:
+    revision.fonts_edition = fonts_fingerprint(settings.WENFANG_FONTS)
     source = folder / "source"
     copy_out(storages["blobs"], revision.blob.storage_name, source)
     chosen = revision.document.free_pages
+    may_hand_over = revision.is_unfinished and not revision.provisional_pages
 
     def hand_over(first: FirstPages) -> None:
         record_first_pages(revision=revision, first=first)
@@ -91,5 +118,5 @@ def _press(revision: Revision, folder: Path) -> PressResult:
         limits=standby.press_limits(),
         rooms=standby.rooms(),
         progress=Reporter(revision),
-        on_first_pages=None if revision.provisional_pages else hand_over,
+        on_first_pages=hand_over if may_hand_over else None,
     )

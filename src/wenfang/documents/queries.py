@@ -123,6 +123,6 @@ def failure_of(revision: Revision) -> WenfangError | None:
     """Why processing failed, as an error that tells people in zh and en; None if it did not."""
     if revision.state != Revision.State.FAILED:
         return None
-    if revision.error_detail == QUARANTINED:
+    if revision.error_code == QUARANTINED:
         return QuarantinedFileError()
     return REASONS.get(revision.error_code, WenfangError)()

@@ -23,7 +23,9 @@ def _kept() -> list[Standby]:
 
 def keep_standby() -> None:
     """Start sandboxes now and after each job; to be called from the thread that presses."""
-    standby = Standby(limits=press_limits(), cache=settings.WENFANG_PRESS_CACHE)
+    standby = Standby(
+        limits=press_limits(), cache=settings.WENFANG_PRESS_CACHE, fonts=settings.WENFANG_FONTS
+    )
     atexit.register(standby.close)
     _kept().append(standby)
     standby.refill()
@@ -33,7 +35,9 @@ def rooms() -> Rooms:
     """Where this process takes its sandboxes from."""
     for standby in _kept():
         return standby
-    return Rooms(limits=press_limits(), cache=settings.WENFANG_PRESS_CACHE)
+    return Rooms(
+        limits=press_limits(), cache=settings.WENFANG_PRESS_CACHE, fonts=settings.WENFANG_FONTS
+    )
 
 
 def refill() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from wenfang.documents.actions import wake_other_fonts as fonts
 from wenfang.documents.actions import wake_revisions as revisions
 from wenfang.documents.actions import wake_scans as scans
 from wenfang.notify.queries import overdue_mails
@@ -29,6 +30,10 @@ def wake_mails() -> int:
 
 def wake_revisions() -> int:
     return revisions.wake_revisions()
+
+
+def wake_other_fonts() -> int:
+    return fonts.wake_other_fonts()
 
 
 def wake_scans() -> int:

@@ -4,6 +4,7 @@ from wenfang.press.errors import (
     ArchiveBombError,
     DamagedFileError,
     EmptyFileError,
+    KilledError,
     OurFaultError,
     PasswordProtectedError,
     PressError,
@@ -11,6 +12,7 @@ from wenfang.press.errors import (
     TooLargeError,
     UnsupportedFormatError,
 )
+from wenfang.press.fontconfig import fonts_fingerprint
 from wenfang.press.formats import family_of
 from wenfang.press.identify import identify
 from wenfang.press.model import (
@@ -36,6 +38,7 @@ from wenfang.press.results import (
     TextRun,
 )
 from wenfang.press.rooms import Rooms, Standby
+from wenfang.press.typefaces import would_change
 
 __all__ = [
     "DESKTOP_WIDTH",
@@ -50,6 +53,7 @@ __all__ = [
     "FirstPages",
     "FontUse",
     "Heading",
+    "KilledError",
     "Limits",
     "Message",
     "OurFaultError",
@@ -67,8 +71,10 @@ __all__ = [
     "TooLargeError",
     "UnsupportedFormatError",
     "family_of",
+    "fonts_fingerprint",
     "identify",
     "press_document",
     "probe",
     "render_pages",
+    "would_change",
 ]

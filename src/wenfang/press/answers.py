@@ -1,6 +1,7 @@
 """What a sandboxed worker says, read as bounded data and never believed unchecked."""
 
 import contextlib
+import dataclasses
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 from wenfang.press.errors import REASONS, OurFaultError
 from wenfang.press.family import KINDS_DROPPED, Findings
 from wenfang.press.formats import family_of
+from wenfang.press.judging import Tally
 from wenfang.press.model import WARNINGS
 from wenfang.press.outline import DEEPEST, MOST_HEADINGS, clean_title
 from wenfang.press.results import Heading, TextRun
@@ -19,7 +21,7 @@ TITLE_LENGTH = 200
 NAME_LENGTH = 128
 NAMES_KEPT = 200
 LARGEST_NUMBER = 1_000_000
-MOST_CHARACTERS = 1_000_000_000
+MOST_CHARACTERS = 10**12
 POINTS_BOUND = 1_000_000.0
 RUNS_PER_PAGE = 4_000
 RUNS_IN_ALL = 200_000
@@ -62,7 +64,7 @@ class Conversation:
         """The result; raises the error that the worker named, or our own if it died silently."""
         if self.untrusted_error:
             reason = REASONS.get(self.untrusted_error, OurFaultError)
-            if reason is OurFaultError:
+            if issubclass(reason, OurFaultError):
                 raise OurFaultError(self.untrusted_reason)
             raise reason from ValueError(self.untrusted_reason)
         if self.untrusted_result is None:
@@ -125,6 +127,12 @@ def _survey(untrusted: dict[str, Any]) -> Survey:
         media=number(untrusted["media"], 0, LARGEST_NUMBER),
         program=text(untrusted["program"], NAME_LENGTH),
     )
+
+
+def checked_tally(untrusted: dict[str, Any]) -> Tally:
+    """What a worker counted on the pages."""
+    names_of_counts = (field.name for field in dataclasses.fields(Tally))
+    return Tally(**{name: number(untrusted[name], 0, MOST_CHARACTERS) for name in names_of_counts})
 
 
 def checked_outline(untrusted_headings: Any, pages: int) -> list[Heading]:

@@ -107,6 +107,20 @@ class OurFaultError(PressError):
         self.reason = reason
 
 
+class KilledError(OurFaultError):
+    """A program of the press was killed from outside; if the file is why, it will happen again."""
+
+    code = "press_killed"
+    message_en = (
+        "The program that turns this file into pages was stopped before it was done, perhaps "
+        "because this machine ran out of memory. That is our fault; please try again in a while."
+    )
+    message_zh = (
+        "把文件转换成页面的程序在完成之前被终止，可能是本机内存不足。"
+        "这是我们这边的问题，请稍后重试。"
+    )
+
+
 REASONS: dict[str, type[PressError]] = {
     reason.code: reason
     for reason in (
@@ -118,5 +132,6 @@ REASONS: dict[str, type[PressError]] = {
         ArchiveBombError,
         TimedOutError,
         OurFaultError,
+        KilledError,
     )
 }

@@ -1,5 +1,6 @@
 """The contract of a format family: what one file in ``formats/`` has to say about its formats."""
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,9 @@ from wenfang.press.survey import Survey
 
 KINDS_DROPPED = ("embedded_objects", "controls", "macros", "linked_content", "chunks")
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\f\r\x1a\x1b"]
+_FLAT = re.compile(
+    rb"mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)\b"
+)
 _OTHER_LANGUAGES = (
     b"<!doctype",
     b"<html",
@@ -79,6 +83,15 @@ class Glance:
             and controls * 100 <= len(self.head)
             and not (start.startswith(_OTHER_LANGUAGES))
         )
+
+    def is_flat(self, kind: bytes) -> bool:
+        """Whether this is an OpenDocument file in one piece, of a kind such as ``text``."""
+        found = (
+            _FLAT.search(self.head)
+            if self.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+            else None
+        )
+        return found is not None and found[1] == kind
 
     def names_stream(self, name: str) -> bool:
         """Whether an OLE file's directory has an entry of this name (UTF-16, zero terminated)."""

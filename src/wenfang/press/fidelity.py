@@ -1,7 +1,8 @@
 """What is said about how faithful the pages are: doubts, losses, and a report for people."""
 
 from wenfang.press.model import Message
-from wenfang.press.results import Fidelity, FontUse
+from wenfang.press.results import Fidelity
+from wenfang.press.typefaces import is_metric_compatible
 
 DOUBTS: dict[str, Message] = {
     "page_count_far": Message(
@@ -56,17 +57,6 @@ DROPPED: dict[str, tuple[str, str, str]] = {
     ),
 }
 
-_METRIC_COMPATIBLE = {
-    "calibri": "Carlito",
-    "cambria": "Caladea",
-    "times new roman": "Liberation Serif",
-    "times": "Liberation Serif",
-    "arial": "Liberation Sans",
-    "helvetica": "Liberation Sans",
-    "arial narrow": "Liberation Sans Narrow",
-    "courier new": "Liberation Mono",
-    "courier": "Liberation Mono",
-}
 FAMILIES_NAMED, STAND_INS_NAMED = 3, 3
 
 
@@ -141,7 +131,7 @@ def _about_fonts(fidelity: Fidelity) -> list[Message]:
     """One sentence; families whose widths are kept exactly are not worth one."""
     groups: dict[str, list[str]] = {}
     for use in fidelity.fonts:
-        if use.substituted and not _keeps_widths(use):
+        if use.substituted and not is_metric_compatible(use.asked, use.used):
             groups.setdefault(use.used, []).append(use.asked)
     number = sum(map(len, groups.values()))
     if not number:
@@ -164,8 +154,3 @@ def _about_fonts(fidelity: Fidelity) -> list[Message]:
 
 def _listed(names: list[str], between: str, more: str) -> str:
     return between.join(names[:FAMILIES_NAMED]) + (more if len(names) > FAMILIES_NAMED else "")
-
-
-def _keeps_widths(use: FontUse) -> bool:
-    """Whether the stand-in has the same widths, so that every line breaks as before."""
-    return _METRIC_COMPATIBLE.get(use.asked.casefold()) == use.used

@@ -1,6 +1,7 @@
 """The one wrapper around fontconfig: what is installed, and one job's own configuration."""
 
 import functools
+import hashlib
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from wenfang.press.typefaces import STAND_INS, StandIn
 FILE_NAME = "fonts.conf"
 _HEADER = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
 _OPENTYPE = {".ttf", ".otf", ".ttc", ".otc"}
+_EAST_ASIAN = {"zh-cn", "zh-tw", "zh-hk", "ja", "ko"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,70 @@ def files_of(families: Iterable[str]) -> list[Path]:
         if wanted.intersection(names.split(",")) and Path(file).suffix.lower() in _OPENTYPE:
             found.add(Path(file))
     return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One font that the operator put into a folder; ``names`` are its families in all languages."""
+
+    path: Path
+    names: frozenset[str]
+    is_east_asian: bool
+    version: str
+
+
+def fonts_in(folder: Path | None) -> tuple[FontFile, ...]:
+    """Every OpenType font in a folder and below it; nothing when there is no such folder.
+
+    Asked for each document, so it is read anew only after something changed there.
+    """
+    if folder is None or not folder.is_dir():
+        return ()
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _OPENTYPE)
+    return _scanned(tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files))
+
+
+@functools.lru_cache(maxsize=4)
+def _scanned(files: tuple[tuple[Path, int, int], ...]) -> tuple[FontFile, ...]:
+    """What fontconfig says of these files, whose sizes and times are here to be remembered by."""
+    if not files or shutil.which("fc-scan") is None:
+        return ()
+    line = "%{file}\t%{family}\t%{lang}\t%{style}%{fontversion}\n"
+    answer = subprocess.run(
+        ["fc-scan", "--format", line, *(str(path) for path, _, _ in files)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found: dict[Path, FontFile] = {}
+    for file, families, languages, version in (
+        entry.split("\t") for entry in answer.stdout.splitlines() if entry.count("\t") == 3
+    ):
+        path = Path(file)
+        before = found.get(path, FontFile(path, frozenset(), False, ""))
+        found[path] = FontFile(
+            path,
+            before.names | {name.strip() for name in families.split(",")},
+            before.is_east_asian or not _EAST_ASIAN.isdisjoint(languages.split("|")),
+            f"{before.version}{version};",
+        )
+    return tuple(found.values())
+
+
+def families_in(folder: Path | None) -> frozenset[str]:
+    """Every family name of the operator's own fonts, in all languages that they are named in."""
+    return frozenset[str]().union(*(font.names for font in fonts_in(folder)))
+
+
+def fonts_fingerprint(folder: Path | None) -> str:
+    """Other after a font came, went or was updated, the same after mere copying; empty if none."""
+    fonts = fonts_in(folder)
+    if not fonts:
+        return ""
+    said = sorted(
+        f"{sorted(font.names)} {font.version} {font.path.stat().st_size}" for font in fonts
+    )
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 def write_index(fonts: Path, index: Path) -> None:

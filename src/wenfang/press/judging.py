@@ -1,8 +1,8 @@
 """How faithful the pages are, judged from what can be counted in the file and on them."""
 
-import unicodedata
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenfang.press.family import Findings
 from wenfang.press.fidelity import DROPPED
@@ -11,7 +11,7 @@ from wenfang.press.results import Fidelity, FontUse
 # A page rarely holds more text than this; Chinese characters count twice. Where more would have
 # had to fit, the recorded number of pages is out of date, as it is in many files.
 PAGE_HOLDS = 2400
-PAGES_MISSING = 3
+PAGES_APART = 3
 TEXT_LOST_SHARE, TEXT_LOST_CHARACTERS = 0.05, 50
 BOXES_SHARE, BOXES_CHARACTERS = 0.02, 20
 BLANK_PAGES = 3
@@ -26,38 +26,60 @@ _PROGRAMS = (
     ("word", "Word"),
     ("keynote", "Keynote"),
 )
+_WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]")
+# Replacement and private characters. Symbol fonts have theirs at F000 to F0FF, and the office
+# draws these.
+_UNKNOWN = re.compile("[\ue000-\uefff\uf100-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _REGIONS = (" SC", " TC", " JP", " KR", " HK", " CN")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the pages turned out to be; ``fonts`` are the names of the fonts in the PDF."""
+@dataclass(slots=True)
+class Tally:
+    """What was counted on pages, inside the sandbox; blanks never count.
 
-    texts: Sequence[str]
-    fonts: Sequence[str]
-    blank: int
-    truncated: bool
-    was_converted: bool
+    ``width`` is the room that the text needs, in half-width characters. ``unknown`` characters
+    are those that no font can have a glyph for.
+    """
+
+    characters: int = 0
+    width: int = 0
+    unknown: int = 0
+    blank_pages: int = 0
+
+    def add(self, text: str, *, is_blank: bool) -> None:
+        """Count one more page."""
+        shown = "".join(text.split())
+        self.characters += len(shown)
+        self.width += 2 * len(shown) - len(_WIDE.sub("", shown))
+        self.unknown += len(shown) - len(_UNKNOWN.sub("", shown))
+        self.blank_pages += is_blank
 
 
-def judge(found: Findings, shown: Shown, fonts: Sequence[FontUse]) -> Fidelity:
+def judge(
+    found: Findings,
+    fonts: Sequence[FontUse],
+    *,
+    pages: int,
+    tally: Tally,
+    fonts_on_pages: Sequence[str],
+    was_converted: bool,
+) -> Fidelity:
     """Hold the pages against what the file says about itself."""
     survey = found.survey
     dropped = {kind: found.dropped[kind] for kind in DROPPED if found.dropped.get(kind)}
     if survey.media:
         dropped = {"media": survey.media} | dropped
     fidelity = Fidelity(
-        pages=len(shown.texts),
+        pages=pages,
         recorded_pages=found.recorded_pages,
-        fonts=_seen(fonts, shown.fonts),
+        fonts=_seen(fonts, fonts_on_pages),
         dropped=dropped,
         effects=survey.effects,
         source_characters=survey.characters,
-        page_characters=sum(len(word) for text in shown.texts for word in text.split()),
+        page_characters=tally.characters,
         program=program_name(survey.program),
     )
-    fidelity.doubts.extend(_doubts(fidelity, shown))
-    return fidelity
+    return replace(fidelity, doubts=_doubts(fidelity, tally, was_converted))
 
 
 def program_name(untrusted_program: str) -> str:
@@ -89,30 +111,23 @@ def _squashed(name: str) -> str:
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
-def _doubts(fidelity: Fidelity, shown: Shown) -> list[str]:
+def _doubts(fidelity: Fidelity, tally: Tally, was_converted: bool) -> list[str]:
     """What the author has to look at; a PDF is its own preview and can only be blank."""
     raised = {
-        "page_count_far": shown.was_converted and _is_far(fidelity, shown.texts),
-        "text_lost": shown.was_converted and not shown.truncated and _has_lost_text(fidelity),
-        "blank_pages": _is_blank(fidelity, shown.blank),
-        "boxes": shown.was_converted and _has_boxes(shown.texts, fidelity.page_characters),
+        "page_count_far": was_converted and _is_far(fidelity, tally.width),
+        "text_lost": was_converted and _has_lost_text(fidelity),
+        "blank_pages": _is_blank(fidelity, tally.blank_pages),
+        "boxes": was_converted and _has_boxes(tally),
     }
     return [doubt for doubt, is_raised in raised.items() if is_raised]
 
 
-def _is_far(fidelity: Fidelity, texts: Sequence[str]) -> bool:
+def _is_far(fidelity: Fidelity, width: int) -> bool:
     recorded = fidelity.recorded_pages or 0
-    if not recorded:
+    if not recorded or abs(fidelity.pages - recorded) < PAGES_APART:
         return False
-    too_few = fidelity.pages * 2 < recorded and recorded - fidelity.pages >= PAGES_MISSING
-    too_many = fidelity.pages > recorded * 2 and fidelity.pages - recorded >= PAGES_MISSING
-    return too_few or (too_many and _width(texts) <= PAGE_HOLDS * recorded)
-
-
-def _width(texts: Sequence[str]) -> int:
-    """How much room the text needs, in half-width characters."""
-    words = [word for text in texts for word in text.split()]
-    return sum(len(word) + sum(character > "\u2e7f" for character in word) for word in words)
+    too_many = fidelity.pages > recorded * 2 and width <= PAGE_HOLDS * recorded
+    return fidelity.pages * 2 < recorded or too_many
 
 
 def _has_lost_text(fidelity: Fidelity) -> bool:
@@ -127,19 +142,5 @@ def _is_blank(fidelity: Fidelity, blank: int) -> bool:
     return blank >= BLANK_PAGES and blank * 2 > fidelity.pages
 
 
-def _has_boxes(texts: Sequence[str], characters: int) -> bool:
-    unknown = sum(_is_unknown(character) for text in texts for character in text if character > "~")
-    return unknown > max(BOXES_CHARACTERS, BOXES_SHARE * characters)
-
-
-def _is_unknown(character: str) -> bool:
-    """Whether no font can have a glyph for it: private, unassigned, or a replacement already.
-
-    Symbol fonts have theirs in the private range from F000 to F0FF, which the office draws.
-    """
-    if character == "\ufffd":
-        return True
-    return not "\uf000" <= character <= "\uf0ff" and unicodedata.category(character) in (
-        "Co",
-        "Cn",
-    )
+def _has_boxes(tally: Tally) -> bool:
+    return tally.unknown > max(BOXES_CHARACTERS, BOXES_SHARE * tally.characters)

@@ -72,6 +72,11 @@ WARNINGS: dict[str, Message] = {
         "Controls embedded in the document (ActiveX) are not shown in the preview.",
         "文档中嵌入的控件（ActiveX）不会显示在预览中。",
     ),
+    "embedded_objects_removed": Message(
+        "Files or objects are embedded in the document. The preview shows their pictures where "
+        "there are any, and not what is inside them.",
+        "文档中嵌入了其他文件或对象。预览只显示它们的图片（如果有），不显示其中的内容。",
+    ),
     "encoding_guessed": Message(
         "The file does not say which encoding it uses; it was recognised from its characters.",
         "文件没有注明文字编码，编码是根据内容识别的，请核对预览是否有乱码。",
@@ -85,7 +90,7 @@ WARNINGS: dict[str, Message] = {
         "文件有少量缺陷，预览时已修复。",
     ),
     "rows_truncated": Message(
-        "The table is very long; the preview shows its first rows only.",
-        "表格很长，预览只显示前面的行。",
+        "The table is very large; the preview shows its first rows and columns only.",
+        "表格很大，预览只显示前面的行和列。",
     ),
 }

@@ -169,7 +169,7 @@ class Office(Room):
         request = {"arguments": ["--convert-to", target, "--outdir", outdir, source]}
         untrusted = self.ask(request, deadline)
         with distrust():
-            return number(untrusted["returncode"], -64, 255)
+            return number(untrusted["returncode"], 0, 255)
 
 
 def _options(options: Mapping[str, bool | int | str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from wenfang.press.answers import (
     RUNS_IN_ALL,
     checked_outline,
+    checked_tally,
     distrust,
     names,
     number,
@@ -18,6 +19,7 @@ from wenfang.press.answers import (
 from wenfang.press.deadline import Deadline
 from wenfang.press.errors import OurFaultError
 from wenfang.press.folders import write_whole
+from wenfang.press.judging import Tally
 from wenfang.press.model import Limits, Progress
 from wenfang.press.reader import Reader
 from wenfang.press.results import Heading, PageImage, TextRun
@@ -46,7 +48,7 @@ class Pages:
     title: str = ""
     count: int = 0
     truncated: bool = False
-    blank: int = 0
+    tally: Tally = field(default_factory=Tally)
     runs_left: int = RUNS_IN_ALL
 
     def draw(self, pdf: str, deadline: Deadline) -> None:
@@ -82,7 +84,7 @@ class Pages:
             self.sizes = point_sizes(untrusted["page_sizes"], self.count)
             self.title = text(untrusted["title"], TITLE_LENGTH)
             self.fonts = names(untrusted["fonts"])
-            self.blank = number(untrusted["blank"], 0, self.count)
+            self.tally = checked_tally(untrusted["tally"])
             self.outline = checked_outline(untrusted["outline"], self.count)
             self.truncated = untrusted["truncated"] is True
             if len(self.texts) != self.count:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from wenfang.kernel.workroom import private_folder
+from wenfang.press import endings
 from wenfang.press.answers import Conversation
 from wenfang.press.deadline import Deadline
 from wenfang.press.errors import DamagedFileError, OurFaultError
@@ -18,7 +19,7 @@ from wenfang.press.sandbox import Program, start_inside
 
 # Illegal instruction, trap, segmentation fault: what a file does to a reader that it breaks, be it
 # by its structure or by memory that there is not. Whatever a reader trips over, the file did it.
-CRASHED = (132, 133, 139, -4, -5, -11)
+CRASHED = (132, 133, 139)
 
 
 def unheard(untrusted_item: dict[str, Any]) -> None:
@@ -94,13 +95,16 @@ class Room:
     ) -> dict[str, Any]:
         """Ask for one thing and return the verdict, whose values are yet to be checked.
 
-        Raises the PressError that the program names, DamagedFileError when the file broke it.
+        Raises the PressError that the program names, DamagedFileError when the file broke it,
+        KilledError when somebody killed it.
         """
         conversation = Conversation(on_item)
         self._child.say(json.dumps(request).encode() + b"\n")
         if self._child.listen(conversation.hear, deadline):
             return conversation.verdict()
         outcome = self._child.outcome(deadline)
+        if fault := endings.fault_outside(outcome.returncode):
+            raise fault
         if outcome.returncode in CRASHED:
             raise DamagedFileError
         raise OurFaultError(f"no verdict; exit {outcome.returncode}: {outcome.untrusted_stderr}")

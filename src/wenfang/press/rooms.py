@@ -18,10 +18,17 @@ PREPARING_SECONDS = 60.0
 
 
 class Rooms:
-    """Starts a sandbox when one is asked for. ``cache`` may be deleted at any time."""
+    """Starts a sandbox when one is asked for.
 
-    def __init__(self, *, limits: Limits, cache: Path | None = None) -> None:
+    ``cache`` may be deleted at any time. ``fonts`` is a folder with fonts of the operator's own,
+    which count as installed.
+    """
+
+    def __init__(
+        self, *, limits: Limits, cache: Path | None = None, fonts: Path | None = None
+    ) -> None:
         self.limits = limits
+        self._fonts = fonts
         self._cache = lasting_folder(cache or default_cache(), work_root())
 
     def reader(self) -> Reader:
@@ -32,14 +39,18 @@ class Rooms:
         """An office for one document that names these families; whoever takes it closes it."""
         return Office(self._furniture(self.replaced(families), squeezes), self.limits)
 
+    @property
+    def installed(self) -> frozenset[str]:
+        """Every family that is there, on the machine or in the operator's folder."""
+        return fontconfig.installed_families() | fontconfig.families_in(self._fonts)
+
     def replaced(self, families: Iterable[str]) -> list[StandIn]:
         """Which installed families stand in for these and for those always mapped."""
-        wanted = dict.fromkeys([*families, *USUAL_FAMILIES])
-        return stand_ins(wanted, fontconfig.installed_families())
+        return stand_ins(dict.fromkeys([*families, *USUAL_FAMILIES]), self.installed)
 
     def _furniture(self, replaced: Iterable[StandIn], squeezes: bool) -> Furniture:
         deadline = Deadline(PREPARING_SECONDS)
-        derived = derived_fonts(self._cache, squeezed=squeezes)
+        derived = derived_fonts(self._cache, squeezed=squeezes, own=self._fonts)
         return Furniture(
             profile=office.primed_profile(self._cache, limits=self.limits, deadline=deadline),
             font_configuration=fontconfig.configuration(replaced, derived),
@@ -55,8 +66,10 @@ class Standby(Rooms):
     from the one thread that presses.
     """
 
-    def __init__(self, *, limits: Limits, cache: Path | None = None) -> None:
-        super().__init__(limits=limits, cache=cache)
+    def __init__(
+        self, *, limits: Limits, cache: Path | None = None, fonts: Path | None = None
+    ) -> None:
+        super().__init__(limits=limits, cache=cache, fonts=fonts)
         self._thread = threading.get_ident()
         self._readers: list[Reader] = []
         self._offices: dict[bool, Office] = {}
@@ -64,11 +77,19 @@ class Standby(Rooms):
 
     def refill(self, *, squeezes: Iterable[bool] = (False, True)) -> None:
         """Start what is missing; they get ready by themselves while we go on."""
+        self._forget_what_knows_other_fonts()
         if not self._readers:
             self._readers.append(super().reader())
         for kind in squeezes:
             if kind not in self._offices:
                 self._offices[kind] = super().office((), squeezes=kind)
+
+    def _forget_what_knows_other_fonts(self) -> None:
+        """An office reads what fonts there are when it starts, and never again."""
+        prepared = set(self.replaced(()))
+        if prepared != self._prepared:
+            self.close()
+            self._prepared = prepared
 
     def reader(self) -> Reader:
         """The one that is ready, or else a fresh one."""

@@ -1,32 +1,78 @@
 """Which installed family stands in for a family that a document names, judged by its style."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-# Free families by style, best first. A stand-in is the first one that is installed.
+from wenfang.press.results import FontUse
+
+# Families by style, best first: those that documents were written with, which an operator may have
+# a licence for, then free ones. A stand-in is the first one that is installed.
 STAND_INS: dict[str, tuple[str, ...]] = {
-    "song": ("Noto Serif CJK SC", "Source Han Serif SC", "FandolSong", "AR PL UMing CN"),
-    "fang": ("FandolFang R", "FandolFang", "Zhuque Fangsong", "Noto Serif CJK SC"),
-    "kai": ("FandolKai", "LXGW WenKai", "AR PL UKai CN", "Noto Serif CJK SC"),
-    "hei": ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei"),
-    "song-tw": ("Noto Serif CJK TC", "Noto Serif CJK SC"),
-    "hei-tw": ("Noto Sans CJK TC", "Noto Sans CJK SC"),
-    "song-jp": ("Noto Serif CJK JP", "Noto Serif CJK SC"),
-    "hei-jp": ("Noto Sans CJK JP", "Noto Sans CJK SC"),
-    "song-kr": ("Noto Serif CJK KR", "Noto Serif CJK SC"),
-    "hei-kr": ("Noto Sans CJK KR", "Noto Sans CJK SC"),
-    "serif": ("Liberation Serif", "DejaVu Serif"),
-    "sans": ("Liberation Sans", "DejaVu Sans"),
-    "narrow": ("Liberation Sans Narrow", "Liberation Sans"),
-    "wide": ("DejaVu Sans", "Liberation Sans"),
-    "mono": ("Liberation Mono", "DejaVu Sans Mono"),
-    "calibri": ("Carlito", "Liberation Sans"),
-    "cambria": ("Caladea", "Liberation Serif"),
+    "song": (
+        "SimSun",
+        "STSong",
+        "Noto Serif CJK SC",
+        "Source Han Serif SC",
+        "FandolSong",
+        "AR PL UMing CN",
+    ),
+    "fang": (
+        "FangSong",
+        "FangSong_GB2312",
+        "仿宋_GB2312",
+        "STFangsong",
+        "FandolFang R",
+        "FandolFang",
+        "Zhuque Fangsong",
+        "Noto Serif CJK SC",
+    ),
+    "kai": (
+        "KaiTi",
+        "KaiTi_GB2312",
+        "楷体_GB2312",
+        "STKaiti",
+        "FandolKai",
+        "LXGW WenKai",
+        "AR PL UKai CN",
+        "Noto Serif CJK SC",
+    ),
+    "hei": (
+        "SimHei",
+        "Microsoft YaHei",
+        "STXihei",
+        "Noto Sans CJK SC",
+        "Source Han Sans SC",
+        "WenQuanYi Zen Hei",
+    ),
+    "song-tw": ("PMingLiU", "MingLiU", "Noto Serif CJK TC", "Noto Serif CJK SC"),
+    "hei-tw": ("Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans CJK SC"),
+    "song-jp": ("MS Mincho", "Noto Serif CJK JP", "Noto Serif CJK SC"),
+    "hei-jp": ("MS Gothic", "Noto Sans CJK JP", "Noto Sans CJK SC"),
+    "song-kr": ("Batang", "Noto Serif CJK KR", "Noto Serif CJK SC"),
+    "hei-kr": ("Malgun Gothic", "Noto Sans CJK KR", "Noto Sans CJK SC"),
+    "serif": ("Times New Roman", "Liberation Serif", "DejaVu Serif"),
+    "sans": ("Arial", "Liberation Sans", "DejaVu Sans"),
+    "narrow": ("Arial Narrow", "Liberation Sans Narrow", "Liberation Sans"),
+    "wide": ("Verdana", "DejaVu Sans", "Liberation Sans"),
+    "mono": ("Courier New", "Liberation Mono", "DejaVu Sans Mono"),
+    "calibri": ("Calibri", "Carlito", "Liberation Sans"),
+    "cambria": ("Cambria", "Caladea", "Liberation Serif"),
+}
+
+# Free families drawn to be exactly as wide as others, so that no line breaks elsewhere.
+METRIC_COMPATIBLE: dict[str, frozenset[str]] = {
+    "Liberation Serif": frozenset({"times new roman", "times"}),
+    "Liberation Sans": frozenset({"arial", "helvetica"}),
+    "Liberation Mono": frozenset({"courier new", "courier"}),
+    "Liberation Sans Narrow": frozenset({"arial narrow"}),
+    "Carlito": frozenset({"calibri"}),
+    "Caladea": frozenset({"cambria"}),
 }
 
 LATIN_STYLES = {"serif", "sans", "narrow", "wide", "mono", "calibri", "cambria"}
 
 # The office draws these itself, from its own symbol font; a stand-in would show letters.
+SYMBOL_FAMILY = "OpenSymbol"
 SYMBOLS = ("symbol", "wingding", "webding", "dingbat", "mt extra", "marlett", "math")
 
 # Tried in order on the lower-case name; the first fragment found decides.
@@ -156,6 +202,37 @@ def stand_ins(families: Iterable[str], installed: Set[str]) -> list[StandIn]:
         if used is not None:
             found.append(StandIn(asked=family, used=used))
     return found
+
+
+def font_uses(families: Iterable[str], installed: Set[str]) -> list[FontUse]:
+    """What pages show for each family that a document names, in the order of the names.
+
+    Symbols count as kept: the office draws the same signs from a font of its own.
+    """
+    names = list(families)
+    have = {family.casefold() for family in installed}
+    used = {stand_in.asked: stand_in.used for stand_in in stand_ins(names, installed)}
+    uses = []
+    for name in names:
+        if name.casefold() not in have and style_of(name) is None:
+            uses.append(FontUse(name, SYMBOL_FAMILY, substituted=False))
+        else:
+            uses.append(FontUse(name, used.get(name, name), substituted=name in used))
+    return uses
+
+
+def is_metric_compatible(asked: str, used: str) -> bool:
+    """Whether ``used`` has the widths of ``asked``, so that only shapes differ, not line breaks."""
+    return asked.casefold() in METRIC_COMPATIBLE.get(used, ())
+
+
+def would_change(asked: Iterable[str], before_used: Mapping[str, str], installed: Set[str]) -> bool:
+    """Whether pages would now show another family than before for anything a document names.
+
+    ``before_used`` is what was used for each family when the document was pressed.
+    """
+    uses = font_uses(asked, installed)
+    return any(before_used.get(use.asked, use.asked) != use.used for use in uses)
 
 
 # Families that old binary files name in places we do not read; always mapped.

@@ -23,7 +23,7 @@ from wenfang.documents.pressing import press_leased
 from wenfang.documents.queries import failure_of, open_preview, page_texts, preview_pages
 from wenfang.jobs.press_revision import press_revision
 from wenfang.kernel.clock import now
-from wenfang.press import DamagedFileError, OurFaultError
+from wenfang.press import DamagedFileError, KilledError, OurFaultError
 
 # The lease is renewed by a thread of its own, which no open transaction may keep waiting.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -173,7 +173,7 @@ def test_a_file_that_kills_the_press_twice_is_set_aside(author: User) -> None:
 
     assert begin_pressing(revision_id=revision.pk) is None
     revision.refresh_from_db()
-    assert (revision.state, revision.error_code) == (Revision.State.FAILED, "our_fault")
+    assert (revision.state, revision.error_code) == (Revision.State.FAILED, "quarantined")
     assert "暂停处理" in failure_of(revision).message("zh")
     with pytest.raises(RetryQuarantinedError):
         retry_revision(revision=revision)
@@ -185,6 +185,54 @@ def test_a_file_that_kills_the_press_twice_is_set_aside(author: User) -> None:
     press_revision(revision_id=revision.pk)
     revision.refresh_from_db()
     assert revision.state == Revision.State.READY
+
+
+def press_killed_over(revision: Revision) -> Revision:
+    """One attempt that ends because somebody killed the sandboxed program."""
+    held = begin_pressing(revision_id=revision.pk)
+    record_failure(revision=held, error=KilledError("exit 137"))
+    revision.refresh_from_db()
+    return revision
+
+
+def test_a_killed_program_is_tried_again_and_forgiven_once_the_file_is_ready(author: User) -> None:
+    revision = press_killed_over(an_upload(author, one_page("killed program")))
+    assert (revision.state, revision.blob.press_crashes) == (Revision.State.RECEIVED, 1)
+
+    press_revision(revision_id=revision.pk)
+
+    revision.refresh_from_db()
+    revision.blob.refresh_from_db()
+    assert (revision.state, revision.blob.press_crashes) == (Revision.State.READY, 0)
+
+
+def test_a_file_over_which_the_program_is_killed_twice_is_set_aside(author: User) -> None:
+    revision = an_upload(author, one_page("killed program twice"))
+    states = [press_killed_over(revision).state for _ in range(2)]
+
+    assert states == [Revision.State.RECEIVED, Revision.State.FAILED]
+    assert revision.error_code == "quarantined"
+    assert "暂停处理" in failure_of(revision).message("zh")
+    with pytest.raises(RetryQuarantinedError):
+        retry_revision(revision=revision)
+
+
+def test_a_lost_worker_and_a_killed_program_count_together(author: User) -> None:
+    revision = an_upload(author, one_page("killed both ways"))
+    begin_pressing(revision_id=revision.pk)
+    lose_the_lease(revision)
+
+    assert press_killed_over(revision).error_code == "quarantined"
+
+
+def test_other_faults_of_ours_are_never_counted_against_the_file(author: User) -> None:
+    revision = an_upload(author, one_page("no blame"))
+    for _ in range(2):
+        held = begin_pressing(revision_id=revision.pk)
+        record_failure(revision=held, error=OurFaultError("no room for the sandbox"))
+
+    revision.refresh_from_db()
+    assert (revision.error_code, revision.blob.press_crashes) == ("our_fault", 0)
 
 
 def test_a_file_is_not_blamed_when_the_whole_site_went_down(author: User) -> None:

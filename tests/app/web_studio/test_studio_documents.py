@@ -83,7 +83,13 @@ def test_withdrawing_closes_the_public_page_until_it_is_put_on_sale_again(studio
 
 @pytest.mark.parametrize(
     ("code", "ours", "retry"),
-    [("our_fault", True, True), ("timed_out", False, True), ("damaged_file", False, False)],
+    [
+        ("our_fault", True, True),
+        ("press_killed", True, True),
+        ("quarantined", True, False),
+        ("timed_out", False, True),
+        ("damaged_file", False, False),
+    ],
 )
 def test_a_failure_says_whose_fault_it_is_and_what_to_do(studio, author, code, ours, retry):
     document = a_written_revision(author).document

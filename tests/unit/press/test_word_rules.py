@@ -89,6 +89,32 @@ def test_a_grid_of_lines_and_characters_becomes_one_of_lines(
     assert grid.get("{urn:w}linePitch") == "579"
 
 
+A4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:bottom="-1440"/>'
+NO_ROOM = '<w:pgSz w:w="11906" w:h="200"/>'
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "pitch", "becomes"),
+    [
+        # 13958 twips hold 44 lines of 312, and 44 of 317 as the office rounds them, not of 318.
+        (A4, "lines", "312", "317"),
+        (A4, "linesAndChars", "312", "317"),
+        (A4, "default", "312", "312"),
+        (A4, "lines", "many", "many"),
+        (NO_ROOM, "lines", "312", "312"),
+        ("", "lines", "312", "312"),
+    ],
+)
+def test_the_lines_of_a_grid_fill_the_page_to_its_last_margin(
+    page: str, kind: str, pitch: str, becomes: str
+) -> None:
+    grid = f'<w:docGrid w:type="{kind}" w:linePitch="{pitch}"/>'
+    content = body(f"<w:sectPr>{page}{grid}</w:sectPr>")
+    ruled = parse(WordRules().applied("word/document.xml", content)).find(".//{urn:w}docGrid")
+    assert ruled is not None
+    assert ruled.get("{urn:w}linePitch") == becomes
+
+
 @pytest.mark.parametrize("content", [b"<w:document", body("<w:p/>")])
 def test_a_part_that_no_rule_changes_keeps_its_bytes(content: bytes) -> None:
     assert WordRules().applied("word/document.xml", content) == content
@@ -111,14 +137,14 @@ def test_punctuation_is_squeezed_where_the_document_lets_word_do_it(
     assert rules.squeezes is squeezes
 
 
-def on_a_grid(*, said_by_author: bool) -> Document:
+def on_a_grid(*, said_by_author: bool, lines: int = LINES) -> Document:
     """Lines of 26 points on a grid of 15.6 points: snapped, each takes two of the grid's."""
     document = docx.Document()
     section = document.sections[0]._sectPr
     for old in section.findall(qn("w:docGrid")):
         section.remove(old)
     section.append(element("docGrid", type="lines", linePitch="312"))
-    for number in range(LINES):
+    for number in range(lines):
         paragraph = document.add_paragraph()
         paragraph.add_run(f"第{number}条").font.size = Pt(15)
         paragraph.paragraph_format.space_after = Pt(0)
@@ -145,3 +171,20 @@ def test_exact_lines_on_a_grid_fill_as_many_pages_as_in_word(
     # A page holds 24 lines of 26 points, or 20 of two grid lines each.
     assert press_document(source, tmp_path / "out", last=0).pages == pages
     assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize(("says_its_height", "pages"), [(True, 1), (False, 2)])
+def test_lines_off_the_grid_reach_down_to_the_margin(
+    tmp_path: Path, says_its_height: bool, pages: int
+) -> None:
+    document = on_a_grid(said_by_author=False, lines=24)
+    document.add_paragraph().paragraph_format.line_spacing = Pt(20)
+    section = document.sections[0]
+    if not says_its_height:
+        # Nobody can stretch the grid of a page of unknown height, so the office cuts it down.
+        for size in section._sectPr.findall(qn("w:pgSz")):
+            section._sectPr.remove(size)
+    source = tmp_path / "full.docx"
+    document.save(str(source))
+    # Of 648 points the lines take 644; the whole lines of the grid are 640 points high.
+    assert press_document(source, tmp_path / "out", last=0).pages == pages

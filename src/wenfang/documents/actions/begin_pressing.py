@@ -3,12 +3,12 @@
 import logging
 
 from django.db import transaction
-from django.db.models import F
 
 from wenfang.documents.errors import QuarantinedFileError
 from wenfang.documents.holders import new_holder, site_went_down
-from wenfang.documents.models import Blob, Revision
+from wenfang.documents.models import Revision
 from wenfang.documents.rules import is_hopeless
+from wenfang.documents.steps.blame_file import blame_file
 from wenfang.documents.steps.fail_revision import fail_revision
 from wenfang.kernel.clock import now
 from wenfang.press import OurFaultError
@@ -50,8 +50,7 @@ def _blame(revision: Revision, lost_holder: str) -> None:
     excused = site_went_down(lost_holder)
     log.warning("revision %s: an attempt was lost (site went down: %s)", revision.pk, excused)
     if not excused:
-        Blob.objects.filter(pk=revision.blob_id).update(press_crashes=F("press_crashes") + 1)
-        revision.blob.refresh_from_db(fields=["press_crashes"])
+        blame_file(revision)
 
 
 def _given_up(revision: Revision, earlier_attempts: int) -> bool:

@@ -18,6 +18,9 @@ from wenfang.kernel.clock import now
 from wenfang.press import PressResult
 from wenfang.queue.enqueue import enqueue
 
+# A ready revision is pressed again when the operator has other fonts; nobody notices until it is.
+PRESSED_FROM = (Revision.State.PRESSING, Revision.State.READY)
+
 
 class LostLeaseError(Exception):
     """Somebody else holds the revision now; this attempt's results are thrown away."""
@@ -44,7 +47,7 @@ def record_pages(*, revision: Revision, result: PressResult, folder: Path) -> Re
 def _record(revision: Revision, result: PressResult, stored: Stored) -> tuple[Revision, Stored]:
     document = Document.objects.select_for_update().get(pk=revision.document_id)
     held = Revision.objects.select_for_update().filter(
-        pk=revision.pk, state=Revision.State.PRESSING, lease_owner=revision.lease_owner
+        pk=revision.pk, state__in=PRESSED_FROM, lease_owner=revision.lease_owner
     )
     ready = held.first()
     if ready is None:
@@ -57,6 +60,7 @@ def _record(revision: Revision, result: PressResult, stored: Stored) -> tuple[Re
     rendered = {image.page for image, _ in stored if image.page <= free}
     ready.wanted_pages = free
     ready.rendered_pages = _leading(rendered)
+    ready.fonts_edition = revision.fonts_edition
     _finish(ready, result)
     keep_outline(ready, result.outline)
     _describe(document, ready)

@@ -1,6 +1,5 @@
 """Marking a revision as failed, with the reason."""
 
-from wenfang.documents.errors import QUARANTINED, QuarantinedFileError
 from wenfang.documents.models import Revision
 from wenfang.documents.steps.forget_pages import forget_pages
 from wenfang.kernel.errors import WenfangError
@@ -12,8 +11,7 @@ def fail_revision(revision: Revision, error: WenfangError) -> None:
     need_transaction()
     revision.state = Revision.State.FAILED
     revision.error_code = error.code
-    quarantined = isinstance(error, QuarantinedFileError)
-    revision.error_detail = QUARANTINED if quarantined else str(getattr(error, "reason", ""))[:2000]
+    revision.error_detail = str(getattr(error, "reason", ""))[:2000]
     forget_pages(revision)
     revision.lease_until = None
     revision.lease_owner = ""

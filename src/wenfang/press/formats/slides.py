@@ -1,4 +1,4 @@
-"""Presentations: pptx, ppsx, ppt, pps, odp."""
+"""Presentations: pptx, ppsx, ppt, pps, odp, fodp."""
 
 from wenfang.press.family import CutCopy, Cutting, Family, Findings, Glance, Inspection
 from wenfang.press.model import Message
@@ -13,7 +13,7 @@ def sniff(glance: Glance) -> str | None:
             return "ppsx" if glance.suffix == "ppsx" else "pptx"
     if glance.is_ole and glance.names_stream("PowerPoint Document"):
         return "pps" if glance.suffix == "pps" else "ppt"
-    return None
+    return "fodp" if glance.is_flat(b"presentation") else None
 
 
 def inspect(inspection: Inspection) -> Findings:
@@ -27,6 +27,10 @@ def inspect(inspection: Inspection) -> Findings:
         from wenfang.press.reading import odf
 
         return odf.inspect(inspection, "odp")
+    if inspection.format == "fodp":
+        from wenfang.press.reading import flat_odf
+
+        return flat_odf.inspect(inspection, "fodp")
     from wenfang.press.reading import ole
 
     return ole.inspect(inspection, inspection.format, ("PowerPoint Document",), ole.read_powerpoint)
@@ -43,7 +47,14 @@ def cut(cutting: Cutting) -> CutCopy | None:
 # the widest page image cost a third of the time of a deck and are never seen.
 FAMILY = Family(
     label=Message("Slides", "演示文稿"),
-    formats={"pptx": "pptx", "ppsx": "ppsx", "ppt": "ppt", "pps": "pps", "odp": "odp"},
+    formats={
+        "pptx": "pptx",
+        "ppsx": "ppsx",
+        "ppt": "ppt",
+        "pps": "pps",
+        "odp": "odp",
+        "fodp": "fodp",
+    },
     export="impress_pdf_Export",
     options={
         "ExportHiddenSlides": True,

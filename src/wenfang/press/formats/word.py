@@ -1,4 +1,4 @@
-"""Documents of word processors: docx, doc, rtf, odt."""
+"""Documents of word processors: docx, doc, rtf, odt, fodt."""
 
 from wenfang.press.family import CutCopy, Cutting, Family, Findings, Glance, Inspection
 from wenfang.press.model import Message
@@ -12,7 +12,9 @@ def sniff(glance: Glance) -> str | None:
         return "docx" if b"word/document" in glance.entries else None
     if glance.is_ole and glance.names_stream("WordDocument"):
         return "doc"
-    return "rtf" if glance.head.lstrip().startswith(b"{\\rt") else None
+    if glance.head.lstrip().startswith(b"{\\rt"):
+        return "rtf"
+    return "fodt" if glance.is_flat(b"text") else None
 
 
 def inspect(inspection: Inspection) -> Findings:
@@ -25,6 +27,10 @@ def inspect(inspection: Inspection) -> Findings:
         from wenfang.press.reading import odf
 
         return odf.inspect(inspection, "odt")
+    if inspection.format == "fodt":
+        from wenfang.press.reading import flat_odf
+
+        return flat_odf.inspect(inspection, "fodt")
     if inspection.format == "rtf":
         from wenfang.press.reading import rtf
 
@@ -43,7 +49,7 @@ def cut(cutting: Cutting) -> CutCopy | None:
 
 FAMILY = Family(
     label=Message("Word document", "Word 文档"),
-    formats={"docx": "docx", "doc": "doc", "rtf": "rtf", "odt": "odt"},
+    formats={"docx": "docx", "doc": "doc", "rtf": "rtf", "odt": "odt", "fodt": "fodt"},
     export="writer_pdf_Export",
     options={"ExportFormFields": False},
     sniff=sniff,

@@ -9,98 +9,112 @@ from lxml import etree
 
 from wenfang.press.errors import DamagedFileError, PasswordProtectedError
 from wenfang.press.family import Findings, Inspection
+from wenfang.press.model import MIB
+from wenfang.press.reading.dropped import MACROS, Dropped
+from wenfang.press.reading.equations import OLE_MAGIC, is_equation
 from wenfang.press.reading.names import families, sensible_title
+from wenfang.press.reading.odf_elements import SUSPECT, disarm
 from wenfang.press.reading.survey import survey_odf
-from wenfang.press.reading.xml import parse
-from wenfang.press.reading.zips import rewrite
+from wenfang.press.reading.xml import local, local_name, parse, written
+from wenfang.press.reading.zips import BROKEN, NESTED, is_xml, rewrite
 from wenfang.press.survey import Survey
 
 MANIFEST, MANIFEST_BYTES = "META-INF/manifest.xml", 4 * 1024 * 1024
-XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-_MAYBE_OUTSIDE = re.compile(rb"href\s*=\s*[\"']\s*(?:[A-Za-z][\w+.-]*:|/|\.\./)")
-_OUTSIDE = re.compile(r"^\s*(?:[A-Za-z][\w+.-]*:|/|\.\./)")
-# What a person clicks may lead outside; everything else would be fetched.
-_CLICKED = {"a", "hyperlink", "button", "event-listener", "script"}
-_FONTS = re.compile(
+MIMETYPE = "mimetype"
+# Pages up to this length are always parsed, which also refuses those nested without end.
+LONGEST_UNSUSPECTED = 4 * MIB
+_PAGES = ("content.xml", "styles.xml")
+FONTS = re.compile(
     r'(?:svg:font-family|fo:font-family|style:font-family-asian)="(?:&apos;)?([^"&]{1,64})'
 )
 _ENCRYPTED = b"encryption-data"
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Visits every part of one package and remembers what it learns."""
+class Properties:
+    """The title and the recorded number of pages, where a tree has them."""
 
     title: str = ""
     pages: int | None = None
+
+    def read(self, root: etree._Element) -> None:
+        """Take what the first properties in the tree say."""
+        for element in root.iter("{*}title", "{*}document-statistic"):
+            if local_name(element) == "title":
+                self.title = self.title or str(element.text or "")
+            else:
+                self._read_statistic(element)
+
+    def _read_statistic(self, element: etree._Element) -> None:
+        for name, value in element.attrib.items():
+            if local(name) == "page-count" and str(value).isdecimal():
+                self.pages = min(int(value), 10**6) or None
+
+
+def _order(name: str) -> int:
+    """The type first, as the format wants it; what is embedded before the parts that use it."""
+    if name == MIMETYPE:
+        return 0
+    return 2 if name.endswith(".xml") else 1
+
+
+@dataclass(slots=True)
+class Reader:
+    """Visits every part of one package and remembers what it learns."""
+
+    properties: Properties = field(default_factory=Properties)
     survey: Survey = field(default_factory=Survey)
     fonts: dict[str, None] = field(default_factory=dict)
-    warnings: dict[str, None] = field(default_factory=dict)
+    dropped: Dropped = field(default_factory=Dropped)
+    removed: set[str] = field(default_factory=set)
     has_content: bool = False
 
     def leaves_out(self, name: str) -> bool:
         """Macros stay out; their parts are also the only ones that may have a DTD."""
         if name.startswith(("Basic/", "Dialogs/", "Scripts/")):
-            self.warnings["macros_removed"] = None
+            self.dropped.note(MACROS)
             return True
         return False
 
-    def visit(self, name: str, content: bytes) -> bytes:
+    def visit(self, name: str, content: bytes) -> bytes | None:
         """Read what the part says and drop what leads outside."""
+        if content.startswith((OLE_MAGIC, NESTED)) and not is_equation(content):
+            self.removed.add(name)
+            return None
         survey_odf(self.survey, name, content)
         if name == "meta.xml":
-            self._read_meta(content)
+            self.properties.read(parse(content))
         elif name in ("content.xml", "styles.xml"):
             self.has_content |= name == "content.xml"
-            self.fonts |= dict.fromkeys(_FONTS.findall(content.decode("utf-8", "replace")))
-        if name.endswith(".xml") and _MAYBE_OUTSIDE.search(content):
-            return self._without_external(content)
-        return content
-
-    def _read_meta(self, content: bytes) -> None:
-        for element in parse(content).iter():
-            if not isinstance(element.tag, str):
-                continue
-            kind = etree.QName(element).localname
-            if kind == "title":
-                self.title = str(element.text or "")
-            elif kind == "document-statistic":
-                self._read_statistic(element)
-
-    def _read_statistic(self, element: etree._Element) -> None:
-        for name, value in element.attrib.items():
-            if str(name).endswith("}page-count") and str(value).isdecimal():
-                self.pages = min(int(value), 10**6) or None
-
-    def _without_external(self, content: bytes) -> bytes:
-        root = parse(content)
-        dropped = False
-        for element in root.iter():
-            target = element.get(XLINK_HREF, "") if isinstance(element.tag, str) else ""
-            if _OUTSIDE.match(target) and etree.QName(element).localname not in _CLICKED:
-                element.set(XLINK_HREF, "")
-                dropped = True
-        if not dropped:
+            self.fonts |= dict.fromkeys(FONTS.findall(content.decode("utf-8", "replace")))
+        if name == MANIFEST or not is_xml(name, content):
             return content
-        self.warnings["linked_content_removed"] = None
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+        if not self._is_to_parse(name, content):
+            return content
+        root = parse(content)
+        return written(root) if disarm(root, self.removed, self.dropped) else content
+
+    def _is_to_parse(self, name: str, content: bytes) -> bool:
+        always = name.rpartition("/")[2] in _PAGES and len(content) <= LONGEST_UNSUSPECTED
+        return always or SUSPECT.search(content) is not None
 
 
 def inspect(inspection: Inspection, suffix: str) -> Findings:
     """Bound and sanitise a package and read its properties."""
-    reader = _Reader()
+    reader = Reader()
     _refuse_encrypted(inspection.source)
-    rewrite(inspection.source, inspection.clean(suffix), inspection.limits, reader)
+    rewrite(inspection.source, inspection.clean(suffix), inspection.limits, reader, _order)
     if not reader.has_content:
         raise DamagedFileError
     return Findings(
         format=inspection.format,
         clean=inspection.clean(suffix).name,
         fonts=families(reader.fonts),
-        recorded_pages=reader.pages,
+        recorded_pages=reader.properties.pages,
         survey=reader.survey,
-        title=sensible_title(reader.title),
-        warnings=list(reader.warnings),
+        title=sensible_title(reader.properties.title),
+        warnings=reader.dropped.warnings(),
+        dropped=dict(reader.dropped.counts),
     )
 
 
@@ -112,5 +126,5 @@ def _refuse_encrypted(source: Path) -> None:
                 raise PasswordProtectedError
     except KeyError:
         return
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except BROKEN as error:
         raise DamagedFileError from error

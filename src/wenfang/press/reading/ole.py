@@ -5,6 +5,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import olefile
@@ -12,6 +13,7 @@ import olefile
 from wenfang.press.errors import DamagedFileError, UnsupportedFormatError
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.reading.names import families, sensible_title
+from wenfang.press.reading.summary import CODE_PAGE, PAGES, PROGRAM, SLIDES, TITLE, properties
 
 FREE_SECTOR = 0xFFFFFFFF
 HEADER_BYTES = 512
@@ -21,6 +23,8 @@ FONT_RECORD, PASSWORD_RECORD, END_RECORD = 0x31, 0x2F, 0x0A
 PPT_FONT = re.compile(rb"\xb7\x0f\x44\x00\x00\x00(.{64})", re.DOTALL)
 PPT_ENCRYPTED = 0xF3D1C4DF
 WORD_97 = 0xC1
+# Where the pointers to fonts and settings are, and where the settings hold those of typography.
+WORD_FONTS, WORD_SETTINGS, WORD_TYPOGRAPHY = 0x112, 0x192, 90
 
 
 def inspect(
@@ -32,7 +36,7 @@ def inspect(
     """
     found = Findings(format=inspection.format, clean=inspection.clean(suffix).name)
     try:
-        with olefile.OleFileIO(str(inspection.source)) as ole:
+        with _opened(inspection.source) as ole:
             _refuse_truncated(ole, inspection.source.stat().st_size)
             if not any(ole.exists(stream) for stream in streams):
                 raise UnsupportedFormatError
@@ -45,6 +49,14 @@ def inspect(
     found.fonts = families(found.fonts)
     inspection.keep(suffix)
     return found
+
+
+def _opened(source: Path) -> "olefile.OleFileIO[Any]":
+    """The file, opened by a reader that says little about why it cannot."""
+    try:
+        return olefile.OleFileIO(str(source))
+    except Exception as error:
+        raise DamagedFileError from error
 
 
 def _refuse_truncated(ole: "olefile.OleFileIO[Any]", size: int) -> None:
@@ -60,14 +72,19 @@ def _refuse_truncated(ole: "olefile.OleFileIO[Any]", size: int) -> None:
 
 
 def _read_summary(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:
-    summary: Any = ole.get_metadata()
-    count = summary.slides if found.format in ("ppt", "pps") else summary.num_pages
+    summary = properties(_stream(ole, "\x05SummaryInformation"))
+    count = summary.get(PAGES)
+    if found.format in ("ppt", "pps"):
+        count = properties(_stream(ole, "\x05DocumentSummaryInformation")).get(SLIDES)
     if found.format != "xls" and isinstance(count, int) and 0 < count < 10**6:
         found.recorded_pages = count
-    if isinstance(summary.creating_application, bytes):
-        found.survey.program = summary.creating_application.decode("utf-8", "replace")[:64]
-    if isinstance(summary.title, bytes):
-        found.title = sensible_title(summary.title.decode(_codec(summary.codepage), "replace"))
+    program = summary.get(PROGRAM)
+    if isinstance(program, bytes):
+        found.survey.program = program.decode("utf-8", "replace")[:64]
+    title = summary.get(TITLE)
+    if isinstance(title, bytes):
+        title = title.decode(_codec(summary.get(CODE_PAGE)), "replace")
+    found.title = sensible_title(str(title or ""))
 
 
 def _codec(codepage: object) -> str:
@@ -86,19 +103,30 @@ def _stream(ole: "olefile.OleFileIO[Any]", *names: str) -> bytes:
 
 
 def read_word(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:
-    """The encryption flag, and the font table that the file information block points to."""
+    """The encryption flag, and what the file information block points to: fonts and settings."""
     block = _stream(ole, "WordDocument")
     version, flags = struct.unpack_from("<H", block, 2)[0], struct.unpack_from("<H", block, 10)[0]
     found.locked = bool(flags & 0x0100)
     if version < WORD_97 or found.locked:
         return
-    offset, length = struct.unpack_from("<II", block, 0x112)
-    table = _stream(ole, "1Table" if flags & 0x0200 else "0Table")[offset : offset + length]
+    tables = _stream(ole, "1Table" if flags & 0x0200 else "0Table")
+    found.squeezes = _squeezes(_pointed_to(block, WORD_SETTINGS, tables))
+    table = _pointed_to(block, WORD_FONTS, tables)
     position = 4
     while position + 40 < len(table):
         entry = table[position : position + table[position] + 1]
         found.fonts.append(entry[40:].decode("utf-16-le", "ignore").split("\0")[0])
         position += len(entry)
+
+
+def _pointed_to(block: bytes, pair: int, tables: bytes) -> bytes:
+    offset, length = struct.unpack_from("<II", block, pair)
+    return tables[offset : offset + length]
+
+
+def _squeezes(settings: bytes) -> bool:
+    """Whether Word may compress punctuation: iJustification of DopTypography ([MS-DOC], 2.7.13)."""
+    return len(settings) > WORD_TYPOGRAPHY and settings[WORD_TYPOGRAPHY] >> 1 & 3 in (1, 2)
 
 
 def read_powerpoint(ole: "olefile.OleFileIO[Any]", found: Findings) -> None:

@@ -4,7 +4,9 @@ import re
 
 from wenfang.press.errors import DamagedFileError
 from wenfang.press.family import Findings, Inspection
+from wenfang.press.reading.dropped import Dropped
 from wenfang.press.reading.names import families, sensible_title
+from wenfang.press.reading.rtf_groups import blunted
 
 END_WITHIN = 4096
 HEADER_BYTES = 512 * 1024
@@ -13,8 +15,6 @@ _TITLE = re.compile(rb"\{\\title ([^{}]{1,400})\}")
 _PAGES = re.compile(rb"\\nofpages(\d{1,6})\b")
 _HEX = re.compile(rb"\\'([0-9a-fA-F]{2})")
 _UNICODE = re.compile(r"\\u(-?\d{1,6}) ?\??")
-# Fields and destinations that would make a program fetch something from elsewhere.
-_OUTSIDE = re.compile(rb"(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE |\\\*\\template\b)", re.IGNORECASE)
 
 
 def inspect(inspection: Inspection) -> Findings:
@@ -22,10 +22,8 @@ def inspect(inspection: Inspection) -> Findings:
     content = inspection.source.read_bytes()
     if not content[-END_WITHIN:].rstrip(b"\0\r\n\t \x1a").endswith(b"}"):
         raise DamagedFileError
-    warnings = []
-    if _OUTSIDE.search(content):
-        content = _OUTSIDE.sub(lambda match: b"x" * len(match[1]), content)
-        warnings.append("linked_content_removed")
+    dropped = Dropped()
+    content = blunted(content, dropped)
     inspection.clean("rtf").write_bytes(content)
     head = content[:HEADER_BYTES]
     title, pages = _TITLE.search(head), _PAGES.search(head)
@@ -35,7 +33,8 @@ def inspect(inspection: Inspection) -> Findings:
         fonts=families(_text(name) for name in _FONT.findall(head)),
         recorded_pages=int(pages[1]) or None if pages else None,
         title=sensible_title(_text(title[1])) if title else "",
-        warnings=warnings,
+        warnings=dropped.warnings(),
+        dropped=dict(dropped.counts),
     )
 
 

@@ -11,15 +11,16 @@ PROGRAM_LENGTH = 100
 _PROGRAM = re.compile(r"<(?:[\w.-]+:)?(?:Application|generator)>([^<]{1,100})<")
 _TEXTS = re.compile(r"^(word/(document\d*|footnotes|endnotes)|ppt/slides/slide\d+)\.xml$")
 _SLIDE = re.compile(r"^ppt/slides/slide\d+\.xml$")
+# No expression goes past the next "<", so that markup that never closes is read once.
 # Runs of text, what hides them, and what says the same a second time for other programs. The
 # prefixes are those that all programs write; any other would make large decks slow to read.
-_OOXML = re.compile(r"<(/?)(?:[wa]:(t|r|vanish|moveFrom)|mc:(Fallback))(?=[\s/>])([^>]*)>([^<]*)")
-_TIMED = re.compile(r" presetClass=\"(?:entr|exit|emph|path|verb)")
+_OOXML = re.compile(r"<(/?)(?:[wa]:(t|r|vanish|moveFrom)|mc:(Fallback))(?=[\s/>])([^<>]*)>([^<]*)")
+_EFFECT, _PLAYED = b' presetClass="', b' presetClass="mediacall"'
 _TRANSITION = re.compile(r"<p:transition[\s/>]")
 _MEDIA = re.compile(r"<a:(?:videoFile|audioFile|wavAudioFile|quickTimeFile|audioCd)[\s/>]")
 _OFF = re.compile(r"\bval=[\"'](?:0|false|off)[\"']")
 
-_ODF = re.compile(r"<(/?)([\w.-]+:[\w.-]+)((?:\s[^>]*?)?)(/?)>([^<]*)")
+_ODF = re.compile(r"<(/?)([\w.-]+:[\w.-]+)((?:\s[^<>]*?)?)(/?)>([^<]*)")
 # Elements of OpenDocument whose text is on no page.
 _UNSEEN = {
     "office:annotation",
@@ -34,10 +35,11 @@ _PARAGRAPHS = {"text:p", "text:h"}
 _ANIMATED = re.compile(r"\spresentation:preset-class=")
 _PLUGIN = re.compile(r"<draw:plugin[\s/>]")
 _CHANGING = re.compile(
-    r"<style:style [^>]*style:name=\"([^\"]+)\"[^>]*>\s*<style:drawing-page-properties"
-    r"[^>]*(?:smil:type|presentation:transition-style)="
+    r"<style:style ([^<>]*)>\s*<style:drawing-page-properties[^<>]*"
+    r" (?:smil:type|presentation:transition-style)="
 )
-_PAGE = re.compile(r"<draw:page [^>]*draw:style-name=\"([^\"]+)\"")
+_PAGE = re.compile(r"<draw:page ([^<>]*)")
+_NAME = re.compile(r" ?(?:style:name|draw:style-name)=\"([^\"]+)\"")
 
 
 def survey_ooxml(survey: Survey, name: str, content: bytes) -> None:
@@ -45,10 +47,13 @@ def survey_ooxml(survey: Survey, name: str, content: bytes) -> None:
     if name == "docprops/app.xml":
         survey.program = _program(content)
     elif _TEXTS.match(name):
-        shown, timing = _without_timing(_decoded(content))
+        # What moves on a slide is long, has no text, and need not be decoded to be counted.
+        head, _, timing = content.partition(b"<p:timing")
+        shown = _decoded(head)
         survey.characters = (survey.characters or 0) + sum(map(_visible, _ooxml_texts(shown)))
         if _SLIDE.match(name):
-            survey.effects += len(_TIMED.findall(timing)) + bool(_TRANSITION.search(shown))
+            survey.effects += timing.count(_EFFECT) - timing.count(_PLAYED)
+            survey.effects += bool(_TRANSITION.search(shown))
             survey.media += len(_MEDIA.findall(shown))
 
 
@@ -59,16 +64,10 @@ def survey_odf(survey: Survey, name: str, content: bytes) -> None:
     elif name == "content.xml":
         part = _decoded(content)
         survey.characters = sum(map(_visible, _odf_texts(part)))
-        changing = set(_CHANGING.findall(part))
-        turned = sum(style in changing for style in _PAGE.findall(part))
+        changing = {name for tag in _CHANGING.findall(part) for name in _NAME.findall(tag)}
+        turned = sum(name in changing for tag in _PAGE.findall(part) for name in _NAME.findall(tag))
         survey.effects = len(_ANIMATED.findall(part)) + turned
         survey.media = len(_PLUGIN.findall(part))
-
-
-def _without_timing(part: str) -> tuple[str, str]:
-    """What a slide shows, and what moves on it, which is long and without text."""
-    shown, mark, timing = part.partition("<p:timing")
-    return shown, mark + timing
 
 
 def _program(content: bytes) -> str:

@@ -1,9 +1,12 @@
 """Archives inside documents: bounded while they are copied, one visitor per part."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,16 +18,21 @@ from wenfang.press.errors import (
     TooLargeError,
 )
 from wenfang.press.model import MIB, Limits
+from wenfang.press.reading.xml import looks_like_xml, safe
 
 CHUNK = MIB
 SUSPICIOUS_BYTES = 32 * MIB
 PART_BYTES = 192 * MIB
 PLAUSIBLE_RATIO = 40
+# What the reader of archives says about a broken one, depending on where it breaks.
+BROKEN = (
+    *(zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, IndexError, KeyError),
+    *(struct.error, zlib.error, lzma.LZMAError),
+)
 NESTED = b"PK\x03\x04"
 _XML_NAME = re.compile(r"\.(xml|rels|vml|rdf)$", re.IGNORECASE)
-_DTD = re.compile(
-    rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C\0T|E\0N\0T\0I)|\0<\0!\0(?:D\0O\0C|E\0N\0T)"
-)
+# These begin as XML does, may well have a document type, and are read by nobody but a browser.
+_OTHER_MARKUP = re.compile(r"\.(svg|x?html?|mht)$", re.IGNORECASE)
 
 
 class Visitor(Protocol):
@@ -33,8 +41,13 @@ class Visitor(Protocol):
     def leaves_out(self, name: str) -> bool:
         """Whether a part of this name stays out of the copy, unread."""
 
-    def visit(self, name: str, content: bytes) -> bytes:
-        """The content to keep; ``content`` has no DTD."""
+    def visit(self, name: str, content: bytes) -> bytes | None:
+        """The content to keep, None for a part that stays out; XML comes without a DTD."""
+
+
+def as_they_are(name: str) -> int:
+    """The order of the parts as they lie in the archive."""
+    return 0
 
 
 @dataclass(slots=True)
@@ -57,21 +70,25 @@ class _Budget:
 
 
 def rewrite(
-    source: Path, target: Path, limits: Limits, visitor: Visitor, first: Sequence[str] = ()
+    source: Path,
+    target: Path,
+    limits: Limits,
+    visitor: Visitor,
+    order: Callable[[str], int] = as_they_are,
 ) -> None:
     """Copy an archive part by part, refusing what is out of bounds, encrypted or has a DTD.
 
-    Parts whose names are ``first`` come before the others, which keep their order. Parts are
+    Parts with a lower ``order`` come before others, which otherwise keep their places. Parts are
     stored, not deflated: the copy is read once, on this machine.
     """
     budget = _Budget(limits)
     try:
         with zipfile.ZipFile(source) as archive, zipfile.ZipFile(target, "w") as copy:
             budget.count(len(archive.infolist()))
-            for info in sorted(archive.infolist(), key=lambda info: info.filename not in first):
+            for info in sorted(archive.infolist(), key=lambda info: order(info.filename)):
                 if not info.is_dir():
                     _copy(archive, info, copy, budget, visitor)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except BROKEN as error:
         raise DamagedFileError from error
 
 
@@ -87,9 +104,18 @@ def _copy(
         _bound_nested(content, budget, 1)
     if visitor.leaves_out(info.filename):
         return
-    if _XML_NAME.search(info.filename) and _DTD.search(content):
-        raise DamagedFileError
-    copy.writestr(info.filename, visitor.visit(info.filename, content))
+    if is_xml(info.filename, content):
+        content = safe(content)
+    kept = visitor.visit(info.filename, content)
+    if kept is not None:
+        copy.writestr(info.filename, kept)
+
+
+def is_xml(name: str, content: bytes) -> bool:
+    """Whether a reader of documents may take the part for XML, whatever it is called."""
+    if _XML_NAME.search(name):
+        return True
+    return looks_like_xml(content) and not _OTHER_MARKUP.search(name)
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> bytes:
@@ -116,7 +142,7 @@ def _bound_nested(content: bytes, budget: _Budget, depth: int) -> None:
         raise ArchiveBombError
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except BROKEN:
         return
     with archive:
         budget.count(len(archive.infolist()))
@@ -134,5 +160,5 @@ def _bound_nested_part(
             _bound_nested(_unpack(archive, info, budget), budget, depth + 1)
         else:
             budget.spend(info.file_size)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
+    except BROKEN:
         return

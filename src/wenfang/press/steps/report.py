@@ -2,23 +2,25 @@
 
 from wenfang.press.family import Findings
 from wenfang.press.job import Job
-from wenfang.press.judging import Shown, judge
+from wenfang.press.judging import judge
 from wenfang.press.pages import Pages
 from wenfang.press.results import FontUse, PressResult
 from wenfang.press.steps.whole import PDF_NAME
+from wenfang.press.typefaces import font_uses
 
 
 def report(job: Job, found: Findings, pages: Pages) -> PressResult:
     """The answer, with how long all of it took."""
-    job.timings["total"] = job.seconds
     fonts = _fonts(job, found, pages)
-    shown = Shown(
-        texts=pages.texts,
-        fonts=pages.fonts,
-        blank=pages.blank,
-        truncated=pages.truncated,
+    fidelity = judge(
+        found,
+        fonts,
+        pages=pages.count,
+        tally=pages.tally,
+        fonts_on_pages=pages.fonts,
         was_converted=bool(job.family.export),
     )
+    job.timings["total"] = job.seconds
     return PressResult(
         format=found.format,
         pages=pages.count,
@@ -33,7 +35,7 @@ def report(job: Job, found: Findings, pages: Pages) -> PressResult:
         timings=job.timings,
         outline=pages.outline,
         runs=pages.runs,
-        fidelity=judge(found, shown, fonts),
+        fidelity=fidelity,
     )
 
 
@@ -41,5 +43,4 @@ def _fonts(job: Job, found: Findings, pages: Pages) -> list[FontUse]:
     """What the document asks for; those of a PDF lie in it and need no stand-in."""
     if not found.fonts:
         return [FontUse(name, name, False) for name in pages.fonts]
-    used = {stand_in.asked: stand_in.used for stand_in in job.rooms.replaced(found.fonts)}
-    return [FontUse(name, used.get(name, name), name in used) for name in found.fonts]
+    return font_uses(found.fonts, job.rooms.installed)

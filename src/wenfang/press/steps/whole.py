@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from wenfang.press import endings
 from wenfang.press.errors import (
     DamagedFileError,
     OurFaultError,
@@ -13,8 +14,8 @@ from wenfang.press.family import Findings
 from wenfang.press.job import Job
 
 PDF_NAME = "document.pdf"
-# Killed or aborted: what the memory limit does to the office.
-OUT_OF_MEMORY = (134, 137, -6, -9)
+# Aborted: what the memory limit does to the office.
+OUT_OF_MEMORY = (134,)
 
 
 def whole(job: Job, found: Findings) -> None:
@@ -38,6 +39,9 @@ def converted(job: Job, found: Findings, clean: Path, pdf: Path) -> Path:
             options=job.family.options,
             deadline=job.deadline,
         )
+        # Asked first: an office that was killed may have left half a PDF.
+        if fault := endings.fault_outside(returncode):
+            raise fault
         made = clean.with_suffix(".pdf").name
         try:
             office.take_out(made, pdf, job.limits.pdf_bytes)

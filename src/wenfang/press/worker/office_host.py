@@ -68,12 +68,14 @@ def main() -> None:
     connection = greeted(office)
     request = json.loads(sys.stdin.readline())
     returncode = 0
-    if connection is None:
+    if connection is None or office.poll() is not None:
         office.kill()
         returncode = started([*command, *request["arguments"]]).wait()
     elif not told(connection, request["arguments"]):
         returncode = office.wait()
-    sys.stdout.write(json.dumps({"result": {"returncode": returncode}}) + "\n")
+    # Ended by a signal, it is told as a shell tells it.
+    told_as = 128 - returncode if returncode < 0 else returncode
+    sys.stdout.write(json.dumps({"result": {"returncode": told_as}}) + "\n")
     sys.stdout.flush()
     os._exit(0)
 

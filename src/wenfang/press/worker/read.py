@@ -1,9 +1,11 @@
 """Reading a PDF inside the sandbox: page sizes, text, text layer, outline, title, fonts."""
 
+import dataclasses
 import time
 from pathlib import Path
 from typing import Any
 
+from wenfang.press.judging import Tally
 from wenfang.press.model import Limits
 from wenfang.press.reading.names import sensible_title
 from wenfang.press.worker.contents import Contents
@@ -21,14 +23,14 @@ def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
     pdf = open_pdf(Path(request["file"]), limits)
     started = time.monotonic()
     truncated = False
-    blank = 0
+    tally = Tally()
     layer, contents = Layer(limits, say), Contents(pdf, request["headings"])
     last = len(pdf) if request["runs_last"] is None else request["runs_last"]
     for index in range(len(pdf)):
         with opened(pdf, index) as (page, characters):
             text = page_text(characters)
             truncated = truncated or len(text) > limits.page_chars
-            blank += is_blank(page, text)
+            tally.add(text, is_blank=is_blank(page, text))
             say({"text": text[: limits.page_chars]})
             contents.add(page, characters, text)
             if request["runs_first"] <= index + 1 <= last:
@@ -40,6 +42,6 @@ def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
         "fonts": fonts_of(pdf),
         "outline": contents.outline(),
         "truncated": truncated,
-        "blank": blank,
+        "tally": dataclasses.asdict(tally),
         "seconds": time.monotonic() - started,
     }

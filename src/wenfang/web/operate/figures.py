@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 
 from wenfang.catalogue.models import Listing
 from wenfang.catalogue.queries import listings_in_review
+from wenfang.documents.errors import QUARANTINED
 from wenfang.documents.models import Blob, Revision
 from wenfang.notify.models import OutgoingMail
+from wenfang.press import KilledError, OurFaultError
 from wenfang.sales.models import Notice, Order, Refund
+
+OUR_FAULTS = (OurFaultError.code, KilledError.code, QUARANTINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def dead_rows() -> list[Figure]:
         (_("Refunds that failed"), Refund.objects.filter(state="dead").count()),
         (
             _("Conversions that failed through our fault"),
-            Revision.objects.filter(state="failed", error_code="our_fault").count(),
+            Revision.objects.filter(state="failed", error_code__in=OUR_FAULTS).count(),
         ),
     ]
     return [Figure(label, count, "bad" if count else "good") for label, count in counts]

@@ -6,9 +6,9 @@ from wenfang.documents.errors import QuarantinedFileError
 from wenfang.documents.models import Revision
 from wenfang.documents.queries import failure_of
 from wenfang.edge.errors import message_of
-from wenfang.press.errors import REASONS
+from wenfang.press.errors import REASONS, OurFaultError
 
-WORTH_A_RETRY = {"our_fault", "timed_out"}
+WORTH_A_RETRY = {"our_fault", "press_killed", "timed_out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,6 @@ def fault_of(revision: Revision) -> Fault | None:
     set_aside = isinstance(error, QuarantinedFileError)
     return Fault(
         message=message_of(error),
-        is_ours=error.code not in REASONS or error.code == "our_fault",
+        is_ours=isinstance(error, OurFaultError) or error.code not in REASONS,
         can_retry=not set_aside and error.code in WORTH_A_RETRY,
     )

@@ -11,15 +11,26 @@ from lxml import etree
 
 from wenfang.press.errors import DamagedFileError
 from wenfang.press.model import MIB
+from wenfang.press.reading.word_rules.character_grids import space_characters_of_grids
+from wenfang.press.reading.word_rules.endnotes import ENDNOTES, put_endnotes_after_text
+from wenfang.press.reading.word_rules.footer_breaks import drop_breaks_from_footers
 from wenfang.press.reading.word_rules.line_grids import keep_lines_of_grids
 from wenfang.press.reading.word_rules.unsnapped_lines import unsnap_fixed_lines
+from wenfang.press.reading.word_rules.whole_grids import fill_pages_with_grids
 from wenfang.press.reading.word_rules.wordml import Known, Part
 from wenfang.press.reading.xml import parse
 
-RULES: tuple[Callable[[Part], None], ...] = (unsnap_fixed_lines, keep_lines_of_grids)
+RULES: tuple[Callable[[Part], None], ...] = (
+    unsnap_fixed_lines,
+    space_characters_of_grids,
+    keep_lines_of_grids,
+    fill_pages_with_grids,
+    put_endnotes_after_text,
+    drop_breaks_from_footers,
+)
 
-# The rules need styles and settings before they see text.
-READ_FIRST = ("word/styles.xml", "word/settings.xml")
+# The rules need styles and settings before they see text, and endnotes before their references.
+READ_FIRST = ("word/styles.xml", "word/settings.xml", ENDNOTES)
 # A longer part would cost more memory as a tree than its page count is worth.
 LONGEST_PART = 24 * MIB
 _RULED = re.compile(

@@ -1,0 +1,47 @@
+"""Pressing one hostile file: it ends in time with a clear verdict and leaves nothing behind."""
+
+import resource
+import tempfile
+import time
+from pathlib import Path
+
+from wenfang.press import Limits, OurFaultError, PressError, press_document
+from wenfang.press.job import PREFIX
+
+LIMITS = Limits(time_seconds=40)
+SLACK_SECONDS = 10
+
+
+def verdict(source: Path, out: Path, *, limits: Limits = LIMITS) -> str:
+    """The code of the error that a file ends in, ``fine`` when it has pages.
+
+    Fails when it takes too long or too much, when the fault is said to be ours, or when a
+    process or a temporary file stays. Jobs must have a temporary folder of the test's own.
+    """
+    started = time.monotonic()
+    try:
+        press_document(source, out, last=2, widths=(180,), limits=limits)
+        code = "fine"
+    except OurFaultError as error:
+        raise AssertionError(f"{source.name}: our fault: {error.reason}") from error
+    except PressError as error:
+        code = error.code
+    assert time.monotonic() - started < limits.time_seconds + SLACK_SECONDS
+    # The largest of all descendants so far, in kilobytes.
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    assert peak < limits.memory_bytes
+    assert left_behind(Path(tempfile.gettempdir())) == []
+    return code
+
+
+def left_behind(temporary: Path) -> list[str]:
+    """Folders of jobs in a temporary folder, and processes that work in one."""
+    found = [str(path) for path in temporary.glob(f"{PREFIX}*")]
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = path.read_bytes().decode(errors="replace")
+        except OSError:
+            continue
+        if f"{temporary}/{PREFIX}" in line:
+            found.append(line)
+    return found
