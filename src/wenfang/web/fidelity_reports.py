@@ -15,6 +15,7 @@ COUNTED = {
     "linked_content_removed": "linked_content",
     "macros_removed": "macros",
     "active_content_removed": "controls",
+    "embedded_objects_removed": "embedded_objects",
 }
 
 

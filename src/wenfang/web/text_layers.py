@@ -86,7 +86,8 @@ def _goes_on(before: TextRun, run: TextRun) -> bool:
 def _line(runs: list[TextRun]) -> SafeString:
     return format_html_join(
         " ",
-        '<tspan x="{}" y="{}" font-size="{}" textLength="{}">{}</tspan>',
+        '<tspan x="{}" y="{}" font-size="{}" textLength="{}" lengthAdjust="spacingAndGlyphs">{}'
+        "</tspan>",
         (
             (
                 _short(run.x),

@@ -9,7 +9,9 @@ from tests.factories.documents import with_content
 from wenfang.accounts.actions.make_token import make_token
 from wenfang.catalogue.models import Listing
 from wenfang.delivery.models import Entitlement
-from wenfang.press import Fidelity, FontUse, Heading
+from wenfang.press import WARNINGS, Fidelity, FontUse, Heading
+from wenfang.press.fidelity import DROPPED
+from wenfang.web.fidelity_reports import COUNTED
 
 OUTLINE = [Heading(1, "银杏一章", 1), Heading(2, "枇杷<二>", 2), Heading(1, f"{GATED_WORD}三章", 3)]
 
@@ -84,6 +86,11 @@ def test_the_api_tells_guests_the_headings_of_free_pages_and_the_report(client, 
 
 def test_a_document_without_headings_has_no_contents(page):
     assert 'class="contents"' not in page
+
+
+def test_only_warnings_that_exist_are_left_to_the_counts():
+    assert COUNTED.keys() <= WARNINGS.keys()
+    assert set(COUNTED.values()) <= DROPPED.keys()
 
 
 def test_buyers_read_the_report_and_what_it_counts_is_not_said_twice(client, outlined):

@@ -12,10 +12,11 @@ from tests.e2e.browsing import DESKTOP, PHONE, chromium
 from tests.factories.documents import with_content
 from wenfang.accounts.models import User
 from wenfang.catalogue.models import Listing
+from wenfang.documents.layers import free_layers
 from wenfang.documents.models import TextLayer
 from wenfang.press import TextRun
 from wenfang.web import text_layers
-from wenfang.web.text_layers import language_of
+from wenfang.web.text_layers import language_of, layer_svg
 
 LINES = ["关于阅览室的讲话，", "请各位审议<b>&amp;。", "第二页只有一行。"]
 PICTURE_AND_LAYER = """leaf => ["img", "svg"].map(name => {
@@ -148,7 +149,8 @@ def test_words_of_what_is_not_on_sale_are_for_its_owner(client, draft, author: U
 @pytest.fixture
 def heavy(words: Listing, monkeypatch: pytest.MonkeyPatch) -> Listing:
     """The same document where the words of one page are all that may come at once."""
-    monkeypatch.setattr(text_layers, "INLINE_BYTES", 600)
+    first = layer_svg(next(free_layers(words.revision)))
+    monkeypatch.setattr(text_layers, "INLINE_BYTES", len(first.encode()))
     return words
 
 
@@ -159,6 +161,12 @@ def test_words_further_down_come_when_a_reader_gets_there(heavy, browser, served
     page = opened(browser, served)
     page.keyboard.press("ArrowRight")
     expect(page.locator("#page-2 .viewer__text")).to_have_text(LINES[2])
+
+
+def test_without_a_script_words_further_down_are_a_link(heavy, browser, served) -> None:
+    page = opened(browser, served, script=False)
+    page.locator("#page-2 wf-layer a").click()
+    assert LINES[2] in page.content()
 
 
 @pytest.mark.parametrize(

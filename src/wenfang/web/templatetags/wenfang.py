@@ -56,8 +56,9 @@ def text_layer(context: dict[str, Any], page: PreviewPage) -> SafeString:
     if layers is None or page.number in layers:
         return (layers or {}).get(page.number, SafeString())
     return format_html(
-        '<wf-layer data-from="{}"></wf-layer>',
+        '<wf-layer data-from="{0}"><noscript><a href="{0}">{1}</a></noscript></wf-layer>',
         reverse("catalogue:preview-text", args=[page.images[PHONE_WIDTH]]),
+        _("Words of this page"),
     )
 
 
