@@ -26,7 +26,13 @@ def endless_properties() -> bytes:
     return bytes(content)
 
 
+def nothing_but_blanks() -> bytes:
+    """A text of control characters that separate, which only looks as if there were something."""
+    return b"\x1c\x1d\x1e\n"
+
+
 FOUND: dict[str, Callable[[], bytes]] = {
     "sector_sizes.xls": sector_sizes,
     "endless_properties.xls": endless_properties,
+    "nothing_but_blanks.txt": nothing_but_blanks,
 }

@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from dataclasses import asdict
 from pathlib import Path
 
 import olefile
@@ -16,6 +17,7 @@ from wenfang.press.answers import findings
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.formats import family_of
 from wenfang.press.reading.equations import is_equation
+from wenfang.press.survey import Survey
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -144,6 +146,7 @@ def test_what_a_worker_says_was_dropped_is_bounded() -> None:
         "warnings": [],
         "locked": False,
         "squeezes": False,
+        "survey": asdict(Survey()),
     }
     said = findings(answer | {"dropped": {"macros": 2, "anything": 3}})
     assert said.dropped == {"macros": 2}

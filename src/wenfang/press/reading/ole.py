@@ -17,6 +17,9 @@ from wenfang.press.reading.summary import CODE_PAGE, PAGES, PROGRAM, SLIDES, TIT
 
 FREE_SECTOR = 0xFFFFFFFF
 HEADER_BYTES = 512
+# Two to the power of these are the sizes of sectors and of small ones (MS-CFB, 2.2).
+SIZES_AT = 30
+SIZES = (b"\x09\0\x06\0", b"\x0c\0\x06\0")
 STREAM_BYTES = 16 * 1024 * 1024
 RECORDS_READ = 4000
 FONT_RECORD, PASSWORD_RECORD, END_RECORD = 0x31, 0x2F, 0x0A
@@ -52,7 +55,10 @@ def inspect(
 
 
 def _opened(source: Path) -> "olefile.OleFileIO[Any]":
-    """The file, opened by a reader that says little about why it cannot."""
+    """The file, opened by a reader that computes with sizes before it judges them."""
+    with source.open("rb") as file:
+        if file.read(HEADER_BYTES)[SIZES_AT : SIZES_AT + 4] not in SIZES:
+            raise DamagedFileError
     try:
         return olefile.OleFileIO(str(source))
     except Exception as error:

@@ -62,6 +62,6 @@ def _paragraphs(line: str) -> str:
 def _title(lines: list[str]) -> str:
     """The first line, when it is short and no sentence."""
     first = next((line.strip() for line in lines if line.strip()), "")
-    if len(first) > TITLE_LENGTH or first[-1] in _SENTENCE_ENDS:
+    if not first or len(first) > TITLE_LENGTH or first[-1] in _SENTENCE_ENDS:
         return ""
     return sensible_title(first.strip("=-*#《》 　"))
