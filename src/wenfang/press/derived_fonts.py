@@ -14,6 +14,8 @@ import hashlib
 import logging
 import shutil
 import struct
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from wenfang.kernel.workroom import private_folder
 from wenfang.press import fontconfig
+from wenfang.press.errors import OurFaultError
 from wenfang.press.fontconfig import DerivedFonts, FontFile
 from wenfang.press.typefaces import chinese_stand_ins
 
@@ -67,14 +70,35 @@ def derived_fonts(
     index = folder.with_name(f"{folder.name}-index")
     if not folder.is_dir():
         with _appearing(folder) as draft:
-            for number, original in enumerate(originals):
-                derive(original, draft / f"{number}-{original.name}", squeezed=squeezed)
-            for number, font in enumerate(own_fonts, len(originals)):
-                _take_over(font, draft / f"{number}-{font.path.name}", squeezed=squeezed)
+            _in_a_child(draft, own, squeezed=squeezed)
     if not index.is_dir():
         with _appearing(index) as draft:
             fontconfig.write_index(folder, draft)
     return DerivedFonts(folder, index, originals)
+
+
+def _in_a_child(draft: Path, own: Path | None, *, squeezed: bool) -> None:
+    """Reading large fonts takes 150 MB, which a process that goes on would keep for good."""
+    package = Path(__file__).resolve().parents[1]
+    words = [str(draft), "squeezed" if squeezed else "plain", str(own or "")]
+    ended = subprocess.run(
+        [sys.executable, "-s", "-P", "-m", "wenfang.press.derived_fonts", *words],
+        env={"PYTHONPATH": str(package.parent), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode:
+        raise OurFaultError(f"no derived fonts: {ended.stderr[-500:]}")
+
+
+def build(draft: Path, own: Path | None, *, squeezed: bool) -> None:
+    """Fill a folder with the copies of this machine's fonts and of the operator's own."""
+    originals = fontconfig.files_of(chinese_stand_ins(fontconfig.installed_families()))
+    for number, original in enumerate(originals):
+        derive(original, draft / f"{number}-{original.name}", squeezed=squeezed)
+    for number, font in enumerate(fontconfig.fonts_in(own), len(originals)):
+        _take_over(font, draft / f"{number}-{font.path.name}", squeezed=squeezed)
 
 
 def _take_over(font: FontFile, target: Path, *, squeezed: bool) -> None:
@@ -200,3 +224,8 @@ def _opened(path: Path) -> Iterator[tuple[Any, list[Any]]]:
     kind = TTCollection if path.suffix.lower() in _COLLECTIONS else TTFont
     with kind(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as container:
         yield container, list(container) if kind is TTCollection else [container]
+
+
+if __name__ == "__main__":
+    _, folder, kind, own_folder = sys.argv
+    build(Path(folder), Path(own_folder) if own_folder else None, squeezed=kind == "squeezed")
