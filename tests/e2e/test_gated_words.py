@@ -1,6 +1,7 @@
 """Not a word of a page that was not paid for leaves the server."""
 
 import io
+import re
 import zipfile
 from urllib.parse import quote, quote_plus
 
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.site
 
 # Words of one kind that exist in no language: on a free page, on a gated one, and nowhere.
 FREE_WORD, GATED_WORD, NO_WORD = "quzblorfen", "quzblargin", "quzblunken"
+GATED_HEADING = "quzblumpen"
 GATED_CHINESE, NO_CHINESE = "麒麟鼍龘", "麒麟鼍爩"
 
 
@@ -22,7 +24,8 @@ GATED_CHINESE, NO_CHINESE = "麒麟鼍龘", "麒麟鼍爩"
 def document(site: Site) -> Json:
     author = Client(site.url, site.token("author@example.org"))
     pages = [f"开头 {FREE_WORD}", "第二页", "第三页", f"秘密 {GATED_WORD} {GATED_CHINESE}", "末页"]
-    data = a_docx(pages, heading="关于阅览室管理办法的说明")
+    chapters = {2: "二、开放的标题", 4: f"四、秘密 {GATED_HEADING}", 5: f"五、{GATED_CHINESE}"}
+    data = a_docx(pages, heading="关于阅览室管理办法的说明", chapters=chapters)
     return author.published(data, "办法.docx", title="阅览室管理办法", price=200, free_pages=2)
 
 
@@ -52,10 +55,26 @@ def reachable(site: Site, document: Json) -> Crawl:
 def test_no_address_gives_away_a_gated_word(site: Site, document: Json) -> None:
     answers = list(reachable(site, document).answers())
     assert len(answers) > 30
-    assert holding(answers, GATED_WORD) == []
-    assert holding(answers, GATED_CHINESE) == []
+    for gated in (GATED_WORD, GATED_HEADING, GATED_CHINESE):
+        assert holding(answers, gated) == []
     # The negative control: the same crawl does see what stands on a free page.
     assert len(holding(answers, FREE_WORD)) >= 2
+
+
+def test_layer_outline_and_report_are_told_of_free_pages_alone(site: Site, document: Json) -> None:
+    """The crawl above went through all three, so they must not have been empty."""
+    told = Client(site.url).get(f"/documents/{document['id']}")
+    assert [line["page"] for line in told["outline"]["headings"]] == [1, 2]
+    assert told["outline"]["hidden"] == 2
+    assert told["fidelity"]["report"]
+    page = Client(site.url).http.get(f"/d/{document['id']}").text
+    layers = re.findall(r'<svg class="viewer__text".*?</svg>', page, re.DOTALL)
+    assert len(layers) == 2
+    assert FREE_WORD in layers[0]
+
+    author = Client(site.url, site.token("author@example.org"))
+    seen = author.get(f"/documents/{document['id']}")["outline"]["headings"]
+    assert any(GATED_HEADING in line["title"] for line in seen)
 
 
 @pytest.mark.parametrize(

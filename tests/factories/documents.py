@@ -2,17 +2,23 @@
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
 
 from wenfang.accounts.models import User
 from wenfang.catalogue.actions.describe_listing import describe_listing
 from wenfang.catalogue.actions.publish_listing import publish_listing
 from wenfang.catalogue.models import Category, Listing
 from wenfang.documents.actions.receive_upload import receive_upload
+from wenfang.documents.fidelity import as_stored
 from wenfang.documents.models import Blob, Document, Page, Revision
 from wenfang.documents.rules import free_page_count
+from wenfang.documents.steps.keep_layers import keep_layers
+from wenfang.documents.steps.keep_outline import keep_outline
 from wenfang.jobs.press_revision import press_revision
 from wenfang.kernel.clock import now
+from wenfang.press import Fidelity, Heading, TextRun
 
 
 def an_upload(owner: User, content: bytes, name: str = "report.pdf", **words: object) -> Revision:
@@ -58,6 +64,23 @@ def a_written_revision(
         Page(revision=revision, number=number, width=595, height=842, text=text)
         for number, text in enumerate(texts, start=1)
     )
+    return revision
+
+
+def with_content(
+    revision: Revision,
+    *,
+    outline: Sequence[Heading] = (),
+    runs: Mapping[int, Sequence[TextRun]] | None = None,
+    fidelity: Fidelity | None = None,
+) -> Revision:
+    """Add what the press would have found, through the steps that keep it."""
+    free = free_page_count(revision.document.free_pages, revision.pages)
+    with transaction.atomic():
+        keep_outline(revision, outline)
+        keep_layers(revision, runs or {}, free=free)
+        revision.fidelity = as_stored(fidelity or Fidelity(pages=revision.pages))
+        revision.save()
     return revision
 
 

@@ -4,7 +4,7 @@ import io
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msoffcrypto
@@ -22,13 +22,23 @@ from pptx.util import Emu
 IMAGE_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
-def a_docx(pages: Sequence[str], *, heading: str = "关于图书室的报告") -> bytes:
-    """A Word file with one page per text, each ended by a hard page break."""
+def a_docx(
+    pages: Sequence[str],
+    *,
+    heading: str = "关于图书室的报告",
+    chapters: Mapping[int, str] | None = None,
+) -> bytes:
+    """A Word file with one page per text, each ended by a hard page break.
+
+    ``chapters`` are further headings by the number of the page that they begin.
+    """
     document = Document()
     document.add_heading(heading, level=1)
     for number, text in enumerate(pages):
         if number:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        if chapter := (chapters or {}).get(number + 1):
+            document.add_heading(chapter, level=2)
         for line in text.split("\n"):
             document.add_paragraph(line)
     return _saved(document)

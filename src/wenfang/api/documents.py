@@ -8,6 +8,7 @@ from ninja import File, Form, Query, Router, Schema, Status, UploadedFile
 from pydantic import Field
 
 from wenfang.api.auth import bearer, bearer_or_guest, user_of, visitor_of
+from wenfang.api.content import Content
 from wenfang.api.presenting import shown_document, shown_listing
 from wenfang.api.shapes import ERRORS
 from wenfang.catalogue.access import document_for
@@ -30,6 +31,7 @@ class NewDocument(Schema):
     price: int = 0
     free_pages: Annotated[int, Field(ge=0)] | None = None
     category: str = ""
+    releases_outline: bool = False
 
 
 class Confirmation(Schema):
@@ -67,7 +69,7 @@ class Failure(Schema):
     message: str
 
 
-class DocumentShape(Schema):
+class DocumentShape(Content):
     id: str
     state: str
     title: str
@@ -114,7 +116,12 @@ def create_document(
             free_pages=document.free_pages,
         )
         received = revision.document
-        describe_listing(document=received, price=document.price, category=document.category)
+        describe_listing(
+            document=received,
+            price=document.price,
+            category=document.category,
+            releases_outline=document.releases_outline,
+        )
         return 201, {
             "id": received.pk,
             "state": "processing",

@@ -5,9 +5,11 @@ from typing import Any
 from django.urls import reverse
 
 from wenfang.accounts.models import User
+from wenfang.api.content import shown_content
 from wenfang.catalogue.access import listing_of
 from wenfang.catalogue.models import Listing
 from wenfang.catalogue.standing import PUBLISHED, standing_of
+from wenfang.delivery.queries import entitlement_for
 from wenfang.documents.models import Document, Revision
 from wenfang.documents.queries import (
     failure_of,
@@ -32,11 +34,12 @@ def shown_document(document: Document, viewer: User | None) -> dict[str, Any]:
     listing = listing_of(document)
     is_mine = viewer is not None and document.owner_id == viewer.pk
     if not is_mine:
-        return shown_listing(listing)
+        entitled = entitlement_for(viewer, listing.revision) is not None
+        return shown_listing(listing) | shown_content(listing.revision, entitled=entitled)
     newest = newest_revision(document)
     state = standing_of(listing, newest)
     on_sale = listing.revision if state == PUBLISHED else None
-    shape = _shown(listing, on_sale or newest)
+    shape = _shown(listing, on_sale or newest) | shown_content(on_sale or newest, entitled=True)
     return shape | {
         "state": state,
         "sha256": (on_sale or newest).blob_id,

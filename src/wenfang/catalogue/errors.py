@@ -1,6 +1,9 @@
 """Why something about a listing was refused: one class per reason."""
 
+from collections.abc import Sequence
+
 from wenfang.kernel.errors import ConflictError, InvalidInputError
+from wenfang.press.fidelity import DOUBTS
 
 
 class NotReadyError(ConflictError):
@@ -30,15 +33,25 @@ class NotScannedError(ConflictError):
 
 
 class NeedsConfirmationError(ConflictError):
+    """The press doubts that the preview is faithful; ``doubts`` are keys of its ``DOUBTS``."""
+
     code = "needs_confirmation"
     message_en = (
-        "The preview has {pages} pages, but the file itself says {recorded}. Look through the "
-        "preview; if it shows what you wrote, confirm and it is published."
+        "Please look through the preview before buyers do. {reasons} If it shows what you wrote, "
+        "confirm and it is published."
     )
-    message_zh = (
-        "预览有 {pages} 页，而文件自身记录为 {recorded} 页。"
-        "请检查预览，如果内容无误，确认后即可发布。"
-    )
+    message_zh = "请先检查预览，再让买家看到。{reasons}如果预览与您的原稿一致，确认后即可发布。"
+
+    def __init__(self, doubts: Sequence[str]) -> None:
+        self.doubts = list(doubts)
+        super().__init__(reasons="")
+
+    def message(self, language: str) -> str:
+        """The sentence with every doubt in it, in the reader's language."""
+        told = [DOUBTS[key] for key in self.doubts if key in DOUBTS]
+        if language.lower().startswith("zh"):
+            return self.message_zh.format(reasons="".join(doubt.zh for doubt in told))
+        return self.message_en.format(reasons=" ".join(doubt.en for doubt in told))
 
 
 class NotOnSaleError(ConflictError):

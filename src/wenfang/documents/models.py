@@ -51,6 +51,7 @@ class Document(models.Model):
         "Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     free_pages = models.PositiveIntegerField(null=True, blank=True)
+    releases_outline = models.BooleanField(default=False)
     duplicate_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicates"
     )
@@ -68,7 +69,8 @@ class Revision(models.Model):
     While it is unfinished, ``provisional_pages`` of its first pages have images that were made
     from a cut copy, and the whole seems to have ``expected_pages``. ``due_at`` is when a sweep
     wakes its job again if nobody holds the lease. ``fonts_edition`` tells which fonts of the
-    operator's own its pages were made with.
+    operator's own its pages were made with. ``fidelity`` is read through ``fidelity_of``; of its
+    doubts, the author has looked at ``confirmed_doubts``.
     """
 
     class State(models.TextChoices):
@@ -107,6 +109,8 @@ class Revision(models.Model):
     fonts = models.JSONField(default=list, blank=True)
     fonts_edition = models.CharField(max_length=16, blank=True)
     timings = models.JSONField(default=dict, blank=True)
+    fidelity = models.JSONField(default=dict, blank=True)
+    confirmed_doubts = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(default=now)
     ready_at = models.DateTimeField(null=True, blank=True)
 
@@ -174,3 +178,39 @@ class PageImage(models.Model):
     @property
     def storage_name(self) -> str:
         return f"{self.key[:2]}/{self.key}.webp"
+
+
+class TextLayer(models.Model):
+    """The words of a free page where they stand: x, y, width and height in points, and the text.
+
+    Pages that are not free have no row.
+    """
+
+    page = models.OneToOneField(
+        Page, primary_key=True, on_delete=models.CASCADE, related_name="layer"
+    )
+    runs = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return str(self.page)
+
+
+class Heading(models.Model):
+    """One line of a revision's outline, in its order; who may see it depends on its page."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="headings")
+    position = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    page = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "position"], name="one_heading_per_position"
+            )
+        ]
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.title

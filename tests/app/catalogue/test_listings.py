@@ -7,6 +7,7 @@ from tests.factories.documents import (
     a_published_listing,
     a_written_revision,
     an_upload,
+    with_content,
 )
 from tests.factories.files import a_pdf
 from wenfang.accounts.models import User
@@ -23,7 +24,10 @@ from wenfang.catalogue.actions.withdraw_listing import withdraw_listing
 from wenfang.catalogue.errors import NeedsConfirmationError, NotOnSaleError, NotReadyError
 from wenfang.catalogue.models import Listing, SearchChange
 from wenfang.documents.access import document_of, revision_of
+from wenfang.documents.models import Revision
 from wenfang.kernel.errors import InvalidInputError, NotFoundError
+from wenfang.press import Fidelity
+from wenfang.press.fidelity import DOUBTS
 
 pytestmark = pytest.mark.django_db
 TEXTS = ["第一版讲的是去年的事情，大家都很关心。", "第二页。"]
@@ -67,14 +71,47 @@ def test_what_is_not_ready_cannot_be_published(author: User) -> None:
     assert listing_of(revision.document).state == Listing.State.DRAFT
 
 
-def test_a_preview_that_lost_most_pages_asks_first(author: User) -> None:
-    document = a_written_revision(author, TEXTS, recorded_pages=20).document
+def doubtful(author: User, *doubts: str) -> Revision:
+    fidelity = Fidelity(pages=2, recorded_pages=20, doubts=list(doubts))
+    return with_content(a_written_revision(author, TEXTS), fidelity=fidelity)
+
+
+@pytest.mark.parametrize("doubt", DOUBTS)
+def test_a_doubtful_preview_asks_in_words_before_it_is_published(author: User, doubt: str) -> None:
+    document = doubtful(author, doubt).document
 
     with pytest.raises(NeedsConfirmationError) as caught:
         publish_listing(document=document)
-    assert "20" in caught.value.message("zh")
+    assert DOUBTS[doubt].zh in caught.value.message("zh")
+    assert DOUBTS[doubt].en in caught.value.message("en")
 
     assert publish_listing(document=document, confirm=True).state == Listing.State.PUBLISHED
+
+
+def test_a_confirmation_is_remembered_for_the_revision_and_its_doubts(author: User) -> None:
+    revision = doubtful(author, "text_lost")
+    publish_listing(document=revision.document, confirm=True)
+    withdraw_listing(document=revision.document)
+
+    assert publish_listing(document=revision.document).state == Listing.State.PUBLISHED
+
+    withdraw_listing(document=revision.document)
+    revision.refresh_from_db()
+    revision.fidelity["doubts"].append("boxes")
+    revision.save()
+    with pytest.raises(NeedsConfirmationError) as caught:
+        publish_listing(document=revision.document)
+    assert caught.value.doubts == ["boxes"]
+
+
+def test_the_next_revision_is_looked_at_anew(author: User) -> None:
+    first = doubtful(author, "text_lost")
+    publish_listing(document=first.document, confirm=True)
+    second = a_written_revision(author, TEXTS, document=first.document)
+    with_content(second, fidelity=Fidelity(pages=2, doubts=["text_lost"]))
+
+    with pytest.raises(NeedsConfirmationError):
+        publish_listing(document=first.document)
 
 
 def test_publishing_twice_changes_nothing(author: User) -> None:

@@ -37,7 +37,7 @@ def answer(route: Route, served: dict[str, bytes]) -> None:
         found = finders.find(path.removeprefix("/static/"))
         route.fulfill(path=found, content_type=TYPES[Path(found).suffix])
     elif path in served:
-        kind = "image/webp" if path != "/" else "text/html; charset=utf-8"
+        kind = "image/webp" if path.endswith(".webp") else "text/html; charset=utf-8"
         route.fulfill(body=served[path], content_type=kind)
     else:
         route.fulfill(status=404)

@@ -71,17 +71,6 @@ def test_a_price_that_is_none_is_told_and_the_rest_is_kept(studio, author, shelf
     assert not Listing.objects.filter(state="published").exists()
 
 
-def test_a_doubtful_preview_asks_before_it_is_published(studio, author, shelf):
-    document = a_written_revision(author, TEXTS, recorded_pages=60).document
-    asked = studio.post(f"/studio/d/{document.pk}/publish", words(shelf))
-    assert asked.status_code == 409
-    assert 'name="confirm"' in asked.content.decode()
-    assert not Listing.objects.filter(state="published").exists()
-
-    studio.post(f"/studio/d/{document.pk}/publish", words(shelf, confirm="1"))
-    assert Listing.objects.filter(state="published").exists()
-
-
 def test_withdrawing_closes_the_public_page_until_it_is_put_on_sale_again(studio, author, shelf):
     document = a_published_listing(author, TEXTS).document
     studio.post(f"/studio/d/{document.pk}/withdraw", {"reason": "要改一改"})

@@ -2,25 +2,22 @@
 
 import pytest
 
-from wenfang.catalogue.rules import can_price, needs_confirmation
+from wenfang.catalogue.rules import can_price, unconfirmed
 
 
 @pytest.mark.parametrize(
-    ("format", "pages", "recorded", "asked"),
+    ("doubts", "confirmed", "left"),
     [
-        ("docx", 17, 17, False),
-        ("docx", 17, None, False),
-        ("docx", 17, 1, False),
-        ("docx", 8, 17, True),
-        ("docx", 1, 3, False),
-        ("pptx", 1, 40, False),
-        ("xlsx", 1, 40, False),
+        ([], [], []),
+        (["text_lost", "boxes"], [], ["text_lost", "boxes"]),
+        (["text_lost", "boxes"], ["boxes"], ["text_lost"]),
+        (["boxes"], ["text_lost", "boxes"], []),
     ],
 )
-def test_only_a_text_that_lost_half_its_pages_needs_a_look(
-    format: str, pages: int, recorded: int | None, asked: bool
+def test_only_what_the_author_has_not_looked_at_is_asked(
+    doubts: list[str], confirmed: list[str], left: list[str]
 ) -> None:
-    assert needs_confirmation(format=format, pages=pages, recorded=recorded) is asked
+    assert unconfirmed(doubts, confirmed) == left
 
 
 @pytest.mark.parametrize(("amount", "fits"), [(0, True), (300, True), (-1, False), (10**9, False)])

@@ -29,6 +29,7 @@ def describe_listing(
     title: str | None = None,
     introduction: str | None = None,
     free_pages: int | None = None,
+    releases_outline: bool | None = None,
 ) -> Listing:
     """Change what is given; the index learns of it in the same transaction.
 
@@ -39,7 +40,11 @@ def describe_listing(
     with transaction.atomic(durable=True):
         listing = lock_listing(document)
         edit_document(
-            listing.document, title=title, introduction=introduction, free_pages=free_pages
+            listing.document,
+            title=title,
+            introduction=introduction,
+            free_pages=free_pages,
+            releases_outline=releases_outline,
         )
         if price is not None:
             listing.price = checked_price(price)

@@ -6,13 +6,15 @@ from django.db import transaction
 from wenfang.accounts.models import User
 from wenfang.catalogue.errors import NeedsConfirmationError, NotReadyError
 from wenfang.catalogue.models import Listing
-from wenfang.catalogue.rules import needs_confirmation, needs_review
+from wenfang.catalogue.rules import needs_review, unconfirmed
 from wenfang.catalogue.steps.lock_listing import lock_listing
 from wenfang.catalogue.steps.propose_revision import propose_revision
 from wenfang.catalogue.steps.put_on_sale import put_on_sale
 from wenfang.catalogue.steps.refuse_unsafe import refuse_unsafe
+from wenfang.documents.fidelity import doubts_about
 from wenfang.documents.models import Document, Revision
 from wenfang.documents.queries import newest_ready_revision
+from wenfang.documents.steps.confirm_doubts import confirm_doubts
 
 
 def publish_listing(
@@ -24,7 +26,8 @@ def publish_listing(
     an earlier revision stays on sale meanwhile.
 
     Raises NotReadyError, InfectedFileError, NotScannedError (only where a scanner is configured),
-    and NeedsConfirmationError unless ``confirm``, where much seems to be missing in the preview.
+    and NeedsConfirmationError where the press doubts its preview, unless the author says with
+    ``confirm``, or has said about this revision before, that it is right.
     """
     with transaction.atomic(durable=True):
         listing = lock_listing(document)
@@ -50,7 +53,8 @@ def _is_done(listing: Listing, revision: Revision, waits: bool) -> bool:
 
 
 def _refuse_doubtful(revision: Revision, confirm: bool) -> None:
-    recorded = revision.recorded_pages
-    doubtful = needs_confirmation(format=revision.format, pages=revision.pages, recorded=recorded)
-    if doubtful and not confirm:
-        raise NeedsConfirmationError(pages=revision.pages, recorded=recorded)
+    doubts = unconfirmed(doubts_about(revision), revision.confirmed_doubts)
+    if doubts and not confirm:
+        raise NeedsConfirmationError(doubts)
+    if doubts:
+        confirm_doubts(revision)

@@ -5,10 +5,13 @@ from pathlib import Path
 from django.core.files.storage import storages
 from django.db import transaction
 
+from wenfang.documents.fidelity import as_stored
 from wenfang.documents.models import Blob, Document, Page, Revision
 from wenfang.documents.rules import MAX_TITLE, clean_line, free_page_count, title_of_file
 from wenfang.documents.steps.forget_pages import forget_pages
 from wenfang.documents.steps.keep_images import Stored, discard_images, keep_images, store_images
+from wenfang.documents.steps.keep_layers import keep_layers
+from wenfang.documents.steps.keep_outline import keep_outline
 from wenfang.documents.steps.propose_introduction import propose_introduction
 from wenfang.documents.storage import put
 from wenfang.kernel.clock import now
@@ -24,7 +27,7 @@ class LostLeaseError(Exception):
 
 
 def record_pages(*, revision: Revision, result: PressResult, folder: Path) -> Revision:
-    """Keep the PDF, the texts of all pages and the pictures of the free ones; the state is ready.
+    """Keep PDF, outline and texts of all pages, pictures and layers of the free ones; it is ready.
 
     ``revision`` is what begin_pressing answered; LostLeaseError if that attempt was overtaken.
     """
@@ -53,11 +56,13 @@ def _record(revision: Revision, result: PressResult, stored: Stored) -> tuple[Re
     _write_pages(ready, result)
     free = free_page_count(document.free_pages, result.pages)
     spare = keep_images(ready, stored, free=free)
+    keep_layers(ready, result.runs, free=free)
     rendered = {image.page for image, _ in stored if image.page <= free}
     ready.wanted_pages = free
     ready.rendered_pages = _leading(rendered)
     ready.fonts_edition = revision.fonts_edition
     _finish(ready, result)
+    keep_outline(ready, result.outline)
     _describe(document, ready)
     Blob.objects.filter(pk=ready.blob_id).update(press_crashes=0)
     if ready.rendered_pages < free:
@@ -94,6 +99,7 @@ def _finish(revision: Revision, result: PressResult) -> None:
     revision.warnings = list(result.warnings)
     revision.fonts = [use._asdict() for use in result.fonts[:200]]
     revision.timings = dict(result.timings)
+    revision.fidelity = as_stored(result.fidelity)
     revision.error_code = revision.error_detail = ""
     revision.ready_at = revision.due_at = now()
     revision.attempts = 0

@@ -14,10 +14,11 @@ from wenfang.documents.holders import new_holder
 from wenfang.documents.models import Document, Revision
 from wenfang.documents.rules import free_page_count
 from wenfang.documents.steps.keep_images import Stored, discard_images, keep_images, store_images
+from wenfang.documents.steps.keep_layers import keep_layers
 from wenfang.documents.storage import copy_out
 from wenfang.documents.workroom import private_folder
 from wenfang.kernel.clock import now
-from wenfang.press import PressError, render_pages
+from wenfang.press import PressError, TextRun, render_pages
 from wenfang.queue.leases import Heartbeat, claim
 
 log = logging.getLogger(__name__)
@@ -84,13 +85,13 @@ def _render_some(revision: Revision, pdf: Path, folder: Path) -> int:
     spare = stored = store_images(rendered.images, out)
     try:
         with transaction.atomic(durable=True):
-            spare = _keep(revision, stored, last)
+            spare = _keep(revision, stored, rendered.runs, last)
     finally:
         discard_images(spare)
     return last - first + 1
 
 
-def _keep(revision: Revision, stored: Stored, last: int) -> Stored:
+def _keep(revision: Revision, stored: Stored, runs: dict[int, list[TextRun]], last: int) -> Stored:
     """Write the rows of what is still free: the author may have changed the number meanwhile."""
     document = Document.objects.select_for_update().get(pk=revision.document_id)
     held = Revision.objects.select_for_update().get(pk=revision.pk)
@@ -98,6 +99,7 @@ def _keep(revision: Revision, stored: Stored, last: int) -> Stored:
         return stored
     free = free_page_count(document.free_pages, held.pages)
     spare = keep_images(held, stored, free=free)
+    keep_layers(held, runs, free=free)
     held.rendered_pages = min(last, free)
     held.attempts = 0
     held.save(update_fields=["rendered_pages", "attempts"])

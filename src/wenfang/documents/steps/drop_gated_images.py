@@ -1,11 +1,11 @@
-"""Taking away the pictures of pages that are no longer free."""
+"""Taking away the pictures of pages that are no longer free, with the words that lie over them."""
 
 from functools import partial
 
 from django.core.files.storage import storages
 from django.db import transaction
 
-from wenfang.documents.models import PageImage, Revision
+from wenfang.documents.models import PageImage, Revision, TextLayer
 from wenfang.queue.transactions import need_transaction
 
 
@@ -20,6 +20,7 @@ def drop_gated_images(revision: Revision, *, free: int) -> None:
     gated = PageImage.objects.filter(page__revision=revision, page__number__gt=free)
     names = [image.storage_name for image in gated]
     gated.delete()
+    TextLayer.objects.filter(page__revision=revision, page__number__gt=free).delete()
     revision.rendered_pages = min(revision.rendered_pages, free)
     transaction.on_commit(partial(delete_files, names))
 

@@ -50,17 +50,21 @@ def edit_document(
     title: str | None = None,
     introduction: str | None = None,
     free_pages: int | None = None,
+    releases_outline: bool | None = None,
 ) -> None:
     """Change what is given, in the caller's transaction, which holds the document's row lock.
 
-    An empty introduction asks for the proposed one again. Fewer free pages take the pictures of
-    the pages that are gated now; more free pages wake the press. An empty title changes nothing.
+    An empty introduction asks for the proposed one again. Fewer free pages take the pictures and
+    layers of the pages that are gated now; more free pages wake the press. An empty title changes
+    nothing. ``releases_outline`` shows the headings of gated pages to everybody, or no longer.
     """
     need_transaction()
     if title is not None:
         document.title = checked_title(title) or document.title
     if introduction is not None:
         _introduce(document, checked_introduction(introduction))
+    if releases_outline is not None:
+        document.releases_outline = releases_outline
     pages_changed = free_pages is not None and free_pages != document.free_pages
     if pages_changed:
         document.free_pages = checked_free_pages(free_pages)

@@ -1,16 +1,13 @@
-"""What the document page offers this visitor: the one button, the gate, and honest notes."""
+"""What the document page offers this visitor: the one button and the gate."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wenfang.accounts.models import User
 from wenfang.catalogue.models import Listing
-from wenfang.documents.models import Revision
 from wenfang.kernel.money import Money
-from wenfang.press import WARNINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +60,3 @@ def gate_of(listing: Listing, free: int, offer: Offer) -> Gate:
         url=offer.url,
         note=offer.note,
     )
-
-
-def notes_on(revision: Revision) -> list[str]:
-    """What the preview could not keep, in the reader's language."""
-    chinese = (get_language() or "zh").startswith("zh")
-    told = [WARNINGS[key] for key in revision.warnings if key in WARNINGS]
-    return [message.zh if chinese else message.en for message in told]

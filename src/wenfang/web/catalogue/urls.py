@@ -12,6 +12,7 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("d/<str:document_id>", documents.document_show, name="document-show"),
     path("p/<str:key>.webp", previews.preview_image, name="preview-image"),
+    path("p/<str:key>/text", previews.preview_text, name="preview-text"),
     path("promises", promises.promises, name="promises"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("robots.txt", crawlers.robots, name="robots"),

@@ -21,6 +21,7 @@ from wenfang.web.operate.forms import DecisionForm, ReturnForm
 from wenfang.web.operate.waiting import waiting
 from wenfang.web.paging import paged
 from wenfang.web.telling import tell_error
+from wenfang.web.text_layers import inline_layers
 
 PAGE_SIZE = 40
 
@@ -102,6 +103,7 @@ def _page(
     """Raises NotInReviewError when ``listing`` does not wait any more."""
     context = paged(listings_in_review(), request, PAGE_SIZE) | {
         "item": waiting(listing) if listing else None,
+        "layers": inline_layers(listing.proposed) if listing and listing.proposed else {},
         "form": form or ReturnForm(),
         "review_is_on": settings.WENFANG_REVIEW,
     }

@@ -7,7 +7,7 @@ from wenfang.catalogue.models import Listing
 from wenfang.documents.introductions import proposed_introduction
 from wenfang.documents.models import Revision
 from wenfang.documents.queries import PreviewPage, free_page_count, preview_pages
-from wenfang.web.catalogue.offering import notes_on
+from wenfang.web.fidelity_reports import report_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Waiting:
     pages: list[PreviewPage]
     free: int
     introduction: str
-    notes: list[str]
+    report: list[str]
 
     @property
     def is_update(self) -> bool:
@@ -40,5 +40,5 @@ def waiting(listing: Listing) -> Waiting:
         pages=preview_pages(revision),
         free=free_page_count(revision),
         introduction=document.introduction if is_own else proposed_introduction(revision),
-        notes=notes_on(revision),
+        report=report_on(revision),
     )

@@ -16,7 +16,6 @@ from wenfang.documents.access import document_of
 from wenfang.documents.actions.retry_revision import retry_revision
 from wenfang.documents.models import Document
 from wenfang.documents.queries import newest_ready_revision
-from wenfang.edge.errors import message_of
 from wenfang.kernel.errors import WenfangError
 from wenfang.web.asking import member
 from wenfang.web.studio.forms import DocumentForm, WithdrawForm
@@ -83,8 +82,7 @@ def document_publish(request: HttpRequest, document_id: str) -> HttpResponse:
         listing = publish_listing(document=document, confirm="confirm" in request.POST)
     except WenfangError as error:
         if error.code == "needs_confirmation":
-            question = message_of(error)
-            page = document_page(document, form) | {"needs_confirmation": question}
+            page = document_page(document, form) | {"was_asked": True}
             return render(request, "studio/document.html", page, status=409)
         tell_error(request, error)
     else:

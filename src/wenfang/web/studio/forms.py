@@ -28,7 +28,10 @@ class CategoryField(forms.ModelChoiceField[Category]):
 
 
 class DocumentForm(forms.Form):
-    """``price`` is cleaned to an integer of minor units."""
+    """``price`` is cleaned to an integer of minor units.
+
+    ``releases_outline`` is taken out where a document has no headings.
+    """
 
     title = forms.CharField(label=_("Title"), max_length=MAX_TITLE)
     category = CategoryField(
@@ -58,6 +61,15 @@ class DocumentForm(forms.Form):
         help_text=_("Proposed from the free pages. Change it as you like."),
     )
 
+    releases_outline = forms.BooleanField(
+        label=_("Show the whole table of contents"),
+        required=False,
+        help_text=_(
+            "Everybody then reads the headings of all pages, also of those that have to be paid "
+            "for, with their page numbers. The text under them stays closed."
+        ),
+    )
+
     def clean_price(self) -> int:
         """Read what was typed as yuan."""
         try:
@@ -73,7 +85,7 @@ class DocumentForm(forms.Form):
     def changed_words(self) -> dict[str, Any]:
         """The title, and what differs from what the page proposed, for ``describe_listing``."""
         kept = {"title": self.cleaned_data["title"]}
-        for name in ("free_pages", "introduction"):
+        for name in ("free_pages", "introduction", "releases_outline"):
             if name in self.changed_data:
                 kept[name] = self.cleaned_data[name]
         return kept

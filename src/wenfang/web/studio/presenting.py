@@ -22,11 +22,15 @@ from wenfang.catalogue.standing import (
 )
 from wenfang.documents.introductions import proposed_introduction
 from wenfang.documents.models import Blob, Document, Revision
+from wenfang.documents.outlines import outline_of
 from wenfang.documents.queries import free_page_count, newest_ready_revision, preview_pages
 from wenfang.web.cards import Cover, covers_of
-from wenfang.web.catalogue.offering import notes_on
+from wenfang.web.fidelity_reports import doubts_to_confirm, fidelity_lines, warnings_about
 from wenfang.web.studio.faults import Fault, fault_of
 from wenfang.web.studio.forms import DocumentForm, RevisionForm, WithdrawForm
+from wenfang.web.text_layers import inline_layers
+
+SHOWN_HEADINGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ def row_of(document: Document) -> Row:
 def document_form(document: Document, revision: Revision, data: Any = None) -> DocumentForm:
     """The form filled with what is kept, or with what the press proposes."""
     listing = listing_of(document)
-    return DocumentForm(
+    form = DocumentForm(
         data,
         initial={
             "title": document.title or revision.proposed_title,
@@ -150,8 +154,12 @@ def document_form(document: Document, revision: Revision, data: Any = None) -> D
             if document.free_pages is None
             else document.free_pages,
             "introduction": document.introduction or proposed_introduction(revision),
+            "releases_outline": document.releases_outline,
         },
     )
+    if not revision.headings.exists():
+        del form.fields["releases_outline"]
+    return form
 
 
 def first_pages_of(row: Row) -> dict[str, Any]:
@@ -187,6 +195,10 @@ def document_page(document: Document, form: DocumentForm | None = None) -> dict[
     else:
         page["form"] = form or document_form(document, revision)
         page["preview_pages"] = preview_pages(revision)
+        page["layers"] = inline_layers(revision)
         page["free_pages"] = free_page_count(revision)
-        page["warnings"] = notes_on(revision)
+        page["warnings"] = warnings_about(revision)
+        page["report"] = fidelity_lines(revision)
+        page["doubts"] = doubts_to_confirm(revision)
+        page["outline"] = outline_of(revision, entitled=True, most=SHOWN_HEADINGS)
     return page

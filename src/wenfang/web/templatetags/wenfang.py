@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,8 +15,9 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from wenfang.catalogue.models import Category
+from wenfang.documents.queries import PreviewPage
 from wenfang.kernel.money import Money
-from wenfang.press import family_of
+from wenfang.press import PHONE_WIDTH, family_of
 
 register = template.Library()
 
@@ -41,6 +43,22 @@ def icon(name: str, **attributes: str) -> SafeString:
         extra,
         static("img/icons.svg"),
         name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def text_layer(context: dict[str, Any], page: PreviewPage) -> SafeString:
+    """The words over a page's picture; where they come later, an element that fetches them.
+
+    Nothing where the view gives no ``layers``.
+    """
+    layers: dict[int, SafeString] | None = context.get("layers")
+    if layers is None or page.number in layers:
+        return (layers or {}).get(page.number, SafeString())
+    return format_html(
+        '<wf-layer data-from="{0}"><noscript><a href="{0}">{1}</a></noscript></wf-layer>',
+        reverse("catalogue:preview-text", args=[page.images[PHONE_WIDTH]]),
+        _("Words of this page"),
     )
 
 

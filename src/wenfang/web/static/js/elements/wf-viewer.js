@@ -66,13 +66,15 @@ class Viewer extends HTMLElement {
   }
 
   doubled(event) {
-    if (event.target.matches(".viewer__page img")) this.scale(this.zoom ? 0 : ZOOMS.indexOf(2));
+    // On a word a double click marks the word.
+    if (event.target.matches(".viewer__leaf img, .viewer__text")) this.scale(this.zoom ? 0 : ZOOMS.indexOf(2));
   }
 
   pressed(event) {
     const action = KEYS[event.key];
     const inside = this.isFull || this.contains(document.activeElement);
-    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+    const marks = event.shiftKey && event.key.length > 1;
+    if (!action || marks || event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = document.activeElement.closest?.("input, textarea, select, [contenteditable]");
     const turns = event.key === "ArrowLeft" || event.key === "ArrowRight";
     if (typing || !(inside || (turns && document.activeElement === document.body))) return;
