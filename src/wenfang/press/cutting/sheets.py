@@ -162,7 +162,17 @@ def _beyond(
 
 
 def bound_xls(clean: Path) -> bool:
-    """Make readers skip the records of far cells, in place; whether there were any."""
+    """Make readers skip the records of far cells, in place; whether there were any.
+
+    A file that is too broken for that is left to the office, which says what it makes of it.
+    """
+    try:
+        return _skip_far_records(clean)
+    except Exception:  # noqa: BLE001 - what a broken structure makes its reader say is not foreseen
+        return False
+
+
+def _skip_far_records(clean: Path) -> bool:
     with olefile.OleFileIO(str(clean), write_mode=True) as ole:
         name = next((name for name in ("Workbook", "Book") if ole.exists(name)), "")
         stream = bytearray(ole.openstream(name).read()) if name else bytearray()
