@@ -43,7 +43,9 @@ def replaced(text: str, name: str, section: str) -> str:
     """The page with this section's content exchanged; ValueError where it has no such markers."""
     begin, end = BEGIN.format(name=name), END.format(name=name)
     whole = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    new, count = whole.subn(lambda _: f"{begin}\n{section.strip()}\n{end}", text)
+    # Newlines alone: a section may begin with an indented line.
+    content = section.strip("\n")
+    new, count = whole.subn(lambda _: f"{begin}\n{content}\n{end}", text)
     if count != 1:
         raise ValueError(f"the page has {count} sections named {name}")
     return new

@@ -77,3 +77,13 @@ def test_half_a_file_is_refused_in_words_and_not_with_a_crash(
         press_document(half, tmp_path / "out")
     assert refusal.value.code == "damaged_file"
     assert refusal.value.message("zh") != refusal.value.message("en")
+
+
+def test_a_file_inside_another_one_does_not_decide_what_the_outer_one_is(tmp_path: Path) -> None:
+    """Word keeps what is embedded as storages of its own, with the streams of a deck, say."""
+    whole = sample("doc").read_bytes() + "PowerPoint Document".encode("utf-16-le") + b"\0\0"
+    outer = tmp_path / "outer"
+    outer.write_bytes(whole)
+    assert identify(outer) == "doc"
+    assert identify(outer, name="报告.doc") == "doc"
+    assert identify(outer, name="报告.ppt") == "ppt"

@@ -13,11 +13,13 @@ from scripts.bench.files import Sample, corpus_samples, every
 from scripts.bench.pressing import PRESSED, Pressed, press_all
 from tests.processes import command, descendants
 from tests.site import wait_until
-from wenfang.press import Limits
+from wenfang.press import Limits, PressError, press_document
 from wenfang.press.errors import REASONS
+from wenfang.press.steps import whole
 
 CORPUS = Path(os.environ.get("WENFANG_CORPUS", "/nonexistent"))
 RESULTS = Path(__file__).parents[2] / "docs" / "reference" / "press-results.md"
+HUNGRY_DECK = "zh-pptx/第3章  存储系统V-2.0.pptx"
 SECONDS_EACH = 120.0
 OUR_FAULTS = {"our_fault", "press_killed"}
 PR_SET_CHILD_SUBREAPER = 36
@@ -91,3 +93,19 @@ def test_the_results_page_tells_of_every_file_and_of_no_fault_of_ours() -> None:
     assert of_kind.pop("all") == sum(of_kind.values())
     assert of_kind == Counter(sample.kind for sample in all_of_them())
     assert not OUR_FAULTS & set(head)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("hungry", "code"), [(whole.HUNGRY, "too_large"), (99, "damaged_file")])
+def test_what_wants_more_memory_than_there_may_be_is_not_called_damaged(
+    hungry: float, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A good deck of 175 slides whose office takes a gigabyte and a half; 99 is no guard at all."""
+    monkeypatch.setattr(whole, "HUNGRY", hungry)
+    monkeypatch.setattr(whole, "OUT_OF_MEMORY", ())
+    limits = Limits(memory_bytes=1200 * 2**20)
+
+    with pytest.raises(PressError) as refusal:
+        press_document(CORPUS / HUNGRY_DECK, tmp_path / "out", last=0, limits=limits)
+
+    assert refusal.value.code == code

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from wenfang.press import Limits, OurFaultError, PressError, press_document
-from wenfang.press.job import PREFIX
+from wenfang.press.folders import PREFIX
 
 LIMITS = Limits(time_seconds=40)
 SLACK_SECONDS = 10

@@ -10,6 +10,7 @@ from django.core.files.storage import storages
 from django.db import DatabaseError
 
 from wenfang.documents import standby
+from wenfang.documents.actions.begin_pressing_again import keep_old_pages
 from wenfang.documents.actions.record_failure import record_failure
 from wenfang.documents.actions.record_first_pages import record_first_pages
 from wenfang.documents.actions.record_pages import LostLeaseError, record_pages
@@ -92,6 +93,7 @@ def press_again_leased(revision: Revision) -> bool:
             record_pages(revision=revision, result=result, folder=folder / "out")
     except (LostLeaseError, PressError) as error:
         log.warning("revision %s keeps its old pages: %s", revision.pk, error)
+        keep_old_pages(revision=revision)
         return False
     finally:
         standby.refill()

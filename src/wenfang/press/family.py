@@ -11,6 +11,12 @@ from wenfang.press.model import Limits, Message
 from wenfang.press.survey import Survey
 
 KINDS_DROPPED = ("embedded_objects", "controls", "macros", "linked_content", "chunks")
+_MAIN_STREAMS = {
+    "WordDocument": "doc",
+    "PowerPoint Document": "ppt",
+    "Workbook": "xls",
+    "Book": "xls",
+}
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\f\r\x1a\x1b"]
 _FLAT = re.compile(
     rb"mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)\b"
@@ -92,6 +98,19 @@ class Glance:
             else None
         )
         return found is not None and found[1] == kind
+
+    @property
+    def ole_format(self) -> str:
+        """The format of an OLE file by the names of its streams; empty if none is known.
+
+        A document that is embedded in another one brings its own streams along; then the file's
+        name, which only says which of them is the outer one, decides.
+        """
+        if not self.is_ole:
+            return ""
+        found = [kind for name, kind in _MAIN_STREAMS.items() if self.names_stream(name)]
+        claimed = {"pps": "ppt"}.get(self.suffix, self.suffix)
+        return claimed if claimed in found else next(iter(found), "")
 
     def names_stream(self, name: str) -> bool:
         """Whether an OLE file's directory has an entry of this name (UTF-16, zero terminated)."""

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from wenfang.press.answers import distrust, number
 from wenfang.press.deadline import Deadline
@@ -23,6 +24,7 @@ from wenfang.press.sandbox import INBOX, INSIDE, Program, run_inside
 
 PROFILE = "profile"
 PROFILE_EDITION = "1"
+MOST_MEMORY = 2**50
 KEPT_OF_PROFILE = ("user/extensions",)
 
 # Macros off, links never followed or updated, no recovery, no update check. The numbers of the
@@ -143,6 +145,13 @@ class Furniture:
         (folder / FONTS_FILE).write_text(self.font_configuration, "utf-8")
 
 
+class Ending(NamedTuple):
+    """How an office ended, as a shell tells it, and the most memory that it took."""
+
+    returncode: int
+    memory_bytes: int
+
+
 class Office(Room):
     """An office that was started in its sandbox and will convert one document."""
 
@@ -159,7 +168,7 @@ class Office(Room):
 
     def convert(
         self, name: str, *, export: str, options: Mapping[str, bool | int | str], deadline: Deadline
-    ) -> int:
+    ) -> Ending:
         """Convert what was handed in under ``name`` to a PDF of that name; how the office ended.
 
         Whether it worked shows when the PDF is taken out.
@@ -169,7 +178,10 @@ class Office(Room):
         request = {"arguments": ["--convert-to", target, "--outdir", outdir, source]}
         untrusted = self.ask(request, deadline)
         with distrust():
-            return number(untrusted["returncode"], 0, 255)
+            return Ending(
+                returncode=number(untrusted["returncode"], 0, 255),
+                memory_bytes=number(untrusted["memory_bytes"], 0, MOST_MEMORY),
+            )
 
 
 def _options(options: Mapping[str, bool | int | str]) -> str:

@@ -151,6 +151,9 @@ def _limits_argv(limits: Limits) -> list[str]:
 @functools.cache
 def _bwrap_knows(option: str) -> bool:
     answer = subprocess.run(["bwrap", "--help"], capture_output=True, text=True, check=False)
+    if answer.returncode:
+        # What is not known is not remembered: a wall left out once would be left out for good.
+        raise OurFaultError(f"bwrap --help ended with {answer.returncode}")
     return option in answer.stdout + answer.stderr
 
 

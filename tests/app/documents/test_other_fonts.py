@@ -12,10 +12,10 @@ from pytest_django import Settings
 from tests.factories.documents import a_pressed_revision
 from tests.factories.fonts import a_font
 from wenfang.accounts.models import User
-from wenfang.documents.actions.press_again import press_again
 from wenfang.documents.actions.wake_other_fonts import wake_other_fonts
 from wenfang.documents.models import PageImage, Revision
 from wenfang.documents.queries import preview_pages
+from wenfang.jobs.press_again import press_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FAMILY = "方正某宋简体"
@@ -50,14 +50,15 @@ def test_a_document_that_asked_for_the_new_font_gets_new_pages(author: User, fon
 
     assert wake_other_fonts() == 1
     assert wake_other_fonts() == 0, "it is woken once, not at every look"
-    assert press_again(revision_id=revision.pk)
+    press_again(revision.pk)
 
     assert used_for(revision) == FAMILY
     assert revision.state == Revision.State.READY
     (after,) = preview_pages(revision)
     assert set(after.images.values()).isdisjoint(before.images.values())
     assert not PageImage.objects.filter(key__in=before.images.values()).exists()
-    assert not press_again(revision_id=revision.pk), "its pages are made with these fonts already"
+    press_again(revision.pk)
+    assert preview_pages(revision) == [after], "its pages are made with these fonts already"
 
 
 def test_a_document_that_never_named_the_font_keeps_its_pages(author: User, fonts: Path) -> None:
@@ -66,7 +67,7 @@ def test_a_document_that_never_named_the_font_keeps_its_pages(author: User, font
 
     assert wake_other_fonts() == 0
     before = preview_pages(revision)
-    assert not press_again(revision_id=revision.pk)
+    press_again(revision.pk)
     assert preview_pages(revision) == before
 
 
@@ -79,7 +80,7 @@ def test_pages_stay_when_the_new_ones_cannot_be_made(author: User, fonts: Path) 
     )
 
     assert wake_other_fonts() == 1
-    assert not press_again(revision_id=revision.pk)
+    press_again(revision.pk)
 
     revision.refresh_from_db()
     assert revision.state == Revision.State.READY

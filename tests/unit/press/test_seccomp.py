@@ -12,7 +12,7 @@ import pytest
 from wenfang.press import sandbox, seccomp
 from wenfang.press.deadline import Deadline
 from wenfang.press.model import MIB, Limits
-from wenfang.press.supervise import run
+from wenfang.press.supervise import Child
 
 ASK = """
 import ctypes, json, mmap, os, socket, sys, threading
@@ -99,8 +99,11 @@ def test_without_the_filter_the_same_sandbox_lets_them_through(tmp_path: Path) -
     """Negative control: the rest of the sandbox is there, only the filter is not."""
     program = asker(USABLE)
     said: list[bytes] = []
-    argv = [*sandbox._bwrap_argv(program, tmp_path), "--", *program.argv]
-    run(argv, deadline=Deadline(20), on_line=said.append)
+    child = Child([*sandbox._bwrap_argv(program, tmp_path, None), "--", *program.argv])
+    try:
+        child.listen(said.append, Deadline(20))
+    finally:
+        child.end()
     heard = json.loads(said[0])
     assert errno.EPERM not in heard["calls"].values(), heard["calls"]
     assert heard["families"]["AF_INET"] == heard["families"]["AF_NETLINK"] == 0

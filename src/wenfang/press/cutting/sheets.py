@@ -170,7 +170,8 @@ def bound_xls(clean: Path) -> bool:
         for place in far:
             struct.pack_into("<H", stream, place, SKIPPED)
         # In small sectors it could not be written, and holds too little to matter.
-        if far and len(stream) >= SMALL_STREAM:
+        # Neither could a stream that is shorter than its entry says: the reader judges that.
+        if far and SMALL_STREAM <= len(stream) == ole.get_size(name):
             ole.write_stream(name, bytes(stream))
     return bool(far)
 

@@ -13,10 +13,7 @@ def sniff(glance: Glance) -> str | None:
         if b"vnd.oasis.opendocument.spreadsheet" in glance.head[:128]:
             return "ods"
         return "xlsx" if b"xl/workbook.xml" in glance.entries else None
-    if glance.is_ole:
-        is_book = glance.names_stream("Workbook") or glance.names_stream("Book")
-        return "xls" if is_book and not glance.names_stream("WordDocument") else None
-    if glance.head.startswith(OLD_EXCEL):
+    if glance.ole_format == "xls" or glance.head.startswith(OLD_EXCEL):
         return "xls"
     if glance.is_flat(b"spreadsheet"):
         return "fods"

@@ -11,7 +11,7 @@ def sniff(glance: Glance) -> str | None:
             return "odp"
         if b"ppt/presentation" in glance.entries:
             return "ppsx" if glance.suffix == "ppsx" else "pptx"
-    if glance.is_ole and glance.names_stream("PowerPoint Document"):
+    if glance.ole_format == "ppt":
         return "pps" if glance.suffix == "pps" else "ppt"
     return "fodp" if glance.is_flat(b"presentation") else None
 

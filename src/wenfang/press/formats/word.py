@@ -10,7 +10,7 @@ def sniff(glance: Glance) -> str | None:
         if b"vnd.oasis.opendocument.text" in glance.head[:128]:
             return "odt"
         return "docx" if b"word/document" in glance.entries else None
-    if glance.is_ole and glance.names_stream("WordDocument"):
+    if glance.ole_format == "doc":
         return "doc"
     if glance.head.lstrip().startswith(b"{\\rt"):
         return "rtf"

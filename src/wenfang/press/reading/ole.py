@@ -125,7 +125,7 @@ def _pointed_to(block: bytes, pair: int, tables: bytes) -> bytes:
 
 
 def _squeezes(settings: bytes) -> bool:
-    """Whether Word may compress punctuation: iJustification of DopTypography ([MS-DOC], 2.7.13)."""
+    """Whether Word may compress punctuation: iJustification in DopTypography of [MS-DOC]."""
     return len(settings) > WORD_TYPOGRAPHY and settings[WORD_TYPOGRAPHY] >> 1 & 3 in (1, 2)
 
 

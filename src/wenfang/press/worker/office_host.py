@@ -7,8 +7,10 @@ office is started anew with the document on its command line.
 Runs by itself, on the standard library alone, so that it costs next to nothing.
 """
 
+import contextlib
 import json
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -61,6 +63,16 @@ def told(connection: socket.socket, arguments: list[str]) -> bool:
         return False
 
 
+def most_memory(office: "subprocess.Popen[bytes]") -> int:
+    """Bytes that the office took at most, whether it has ended or still waits."""
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{office.pid}/status").read_text("ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                most = max(most, int(line.split()[1]))
+    return most * 1024
+
+
 def main() -> None:
     """Start the office, read one request, convert, say how the office ended."""
     command = json.loads(sys.argv[1])
@@ -75,7 +87,8 @@ def main() -> None:
         returncode = office.wait()
     # Ended by a signal, it is told as a shell tells it.
     told_as = 128 - returncode if returncode < 0 else returncode
-    sys.stdout.write(json.dumps({"result": {"returncode": told_as}}) + "\n")
+    ending = {"returncode": told_as, "memory_bytes": most_memory(office)}
+    sys.stdout.write(json.dumps({"result": ending}) + "\n")
     sys.stdout.flush()
     os._exit(0)
 
