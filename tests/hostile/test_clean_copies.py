@@ -17,7 +17,6 @@ from wenfang.press.answers import findings
 from wenfang.press.family import Findings, Inspection
 from wenfang.press.formats import family_of
 from wenfang.press.reading.equations import is_equation
-from wenfang.press.survey import Survey
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -137,17 +136,7 @@ def test_the_sold_bytes_are_not_touched(tmp_path: Path) -> None:
 
 
 def test_what_a_worker_says_was_dropped_is_bounded() -> None:
-    answer = {
-        "format": "docx",
-        "clean": "clean.docx",
-        "fonts": [],
-        "recorded_pages": None,
-        "title": "",
-        "warnings": [],
-        "locked": False,
-        "squeezes": False,
-        "survey": asdict(Survey()),
-    }
+    answer = asdict(Findings(format="docx", clean="clean.docx"))
     said = findings(answer | {"dropped": {"macros": 2, "anything": 3}})
     assert said.dropped == {"macros": 2}
     with pytest.raises(OurFaultError):
