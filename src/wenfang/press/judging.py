@@ -126,7 +126,8 @@ def _is_far(fidelity: Fidelity, width: int) -> bool:
     recorded = fidelity.recorded_pages or 0
     if not recorded or abs(fidelity.pages - recorded) < PAGES_APART:
         return False
-    too_many = fidelity.pages > recorded * 2 and width <= PAGE_HOLDS * recorded
+    # Programs that lay out no pages write one page into every file: that says nothing.
+    too_many = recorded > 1 and fidelity.pages > recorded * 2 and width <= PAGE_HOLDS * recorded
     return fidelity.pages * 2 < recorded or too_many
 
 

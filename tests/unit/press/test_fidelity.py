@@ -170,6 +170,7 @@ def test_opendocument_counts_what_is_shown_and_what_moves() -> None:
         (1, 40, SENTENCE, ["page_count_far"]),
         (1, 3, SENTENCE, []),
         (9, 2, SENTENCE, ["page_count_far"]),
+        (9, 1, SENTENCE, []),
         (9, 2, SENTENCE * 40, []),
         (9, None, SENTENCE, []),
     ],
