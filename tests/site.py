@@ -154,6 +154,10 @@ class Site:
                     found.append(int(folder.name))
         return sorted(found)
 
+    def press_workers(self) -> list[int]:
+        """The workers that press, whether or not they also take bulk work."""
+        return sorted([*self.pids("worker", "press"), *self.pids("worker", "press,bulk")])
+
     def wenfang(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run one ``wenfang`` command against this site's data folder."""
         done = subprocess.run(

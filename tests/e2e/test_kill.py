@@ -45,10 +45,10 @@ def test_a_worker_killed_in_mid_conversion_loses_nothing(own_site: Site, rounds:
 def kill_a_worker_at_work(own_site: Site, author: Client, name: str) -> None:
     document = author.uploaded(a_slow_docx(), name)
     wait_until(lambda: being_pressed(author, document), "the press begins", seconds=30)
-    killed = own_site.kill("worker", "press")
+    killed = [*own_site.kill("worker", "press"), *own_site.kill("worker", "press,bulk")]
     assert killed
     assert author.settled(document, seconds=120)["state"] == "ready"
-    assert not set(killed) & set(own_site.pids("worker", "press"))
+    assert not set(killed) & set(own_site.press_workers())
 
 
 def an_order(site: Site) -> tuple[Client, Json]:

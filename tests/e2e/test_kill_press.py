@@ -54,14 +54,14 @@ MOMENTS = {"early": 0.0, "in the middle": 0.25, "late": 0.35}
 
 def sandboxed(site: Site) -> list[int]:
     """What the workers of the press have started, and what that has started."""
-    return descendants(site.pids("worker", "press"))
+    return descendants(site.press_workers())
 
 
 def at_work(site: Site, kind: Kind, worked: float) -> list[int]:
     """Those of a kind that have worked so long, themselves or in what they run."""
     return [
         pid
-        for pid in [*site.pids("worker", "press"), *sandboxed(site)]
+        for pid in [*site.press_workers(), *sandboxed(site)]
         if kind(command(pid))
         and (
             is_the_worker(command(pid))

@@ -201,11 +201,12 @@ def _isolates() -> bool:
 def _starts(filters: Sequence[int]) -> bool:
     """Whether a harmless program ends well inside, with the filters that are open there."""
     options = [part for number in filters for part in ("--seccomp", str(number))]
-    argv = [*_isolation_argv(), *_mounts_argv(()), *options, "--", "/usr/bin/prlimit", "--version"]
     try:
+        walls = [*_isolation_argv(), *_mounts_argv(()), *options]
+        argv = [*walls, "--", "/usr/bin/prlimit", "--version"]
         answer = subprocess.run(
             argv, capture_output=True, timeout=20, check=False, pass_fds=filters
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except (OSError, subprocess.TimeoutExpired, OurFaultError):
         return False
     return answer.returncode == 0

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 
-from wenfang.press.errors import PressError, TimedOutError
+from wenfang.press.errors import KilledError, PressError, TimedOutError
 from wenfang.press.family import CutCopy, Findings
 from wenfang.press.job import Job
 from wenfang.press.model import silent
@@ -21,14 +21,15 @@ FIRST_PAGES = 3
 def first_pages(job: Job, found: Findings, *, wanted: int | None, widths: Sequence[int]) -> None:
     """Cut, convert and draw a few of the ``wanted`` pages, when that is faster than the whole.
 
-    A provisional preview is worth no failure: whatever goes wrong here, the whole decides.
+    A provisional preview is worth no failure: what goes wrong with the copy, the whole decides.
+    An office that was killed over it counts, though.
     """
     count = FIRST_PAGES if wanted is None else min(wanted, FIRST_PAGES)
     if job.on_first_pages is None or job.family.cut is None or count < 1:
         return
     try:
         provisional = _provisional(job, found, count, widths)
-    except TimedOutError:
+    except (TimedOutError, KilledError):
         raise
     except PressError as error:
         log.info("no first pages: %s", error.code)
