@@ -2,10 +2,13 @@
 
 import atexit
 import functools
+import logging
 
 from django.conf import settings
 
-from wenfang.press import Limits, Rooms, Standby
+from wenfang.press import Limits, PressError, Rooms, Standby
+
+log = logging.getLogger(__name__)
 
 
 def press_limits() -> Limits:
@@ -22,13 +25,16 @@ def _kept() -> list[Standby]:
 
 
 def keep_standby() -> None:
-    """Start sandboxes now and after each job; to be called from the thread that presses."""
+    """Start sandboxes now and after each job; to be called from the thread that presses.
+
+    A machine that cannot isolate anything goes on without: each document is told why.
+    """
     standby = Standby(
         limits=press_limits(), cache=settings.WENFANG_PRESS_CACHE, fonts=settings.WENFANG_FONTS
     )
     atexit.register(standby.close)
     _kept().append(standby)
-    standby.refill()
+    refill()
 
 
 def rooms() -> Rooms:
@@ -41,6 +47,9 @@ def rooms() -> Rooms:
 
 
 def refill() -> None:
-    """Start what the last job used up."""
+    """Start what the last job used up; where that fails, the next job does it or says why not."""
     for standby in _kept():
-        standby.refill()
+        try:
+            standby.refill()
+        except (OSError, PressError) as error:
+            log.warning("no sandbox is kept ready: %r %s", error, getattr(error, "reason", ""))
