@@ -93,11 +93,13 @@ def _uploaded(owner: User, demo: DemoDocument) -> Document:
                 title=demo.title,
                 free_pages=demo.free_pages,
             )
-    if found.state != Revision.State.READY:
-        job_named("press_revision").resolve()(revision_id=found.pk)
-        found.refresh_from_db()
-        if failure := failure_of(found):
-            raise failure
+    # The first job may end with the first pages of a long document; the second does the rest.
+    for job in ("press_revision", "press_whole"):
+        if found.state != Revision.State.READY:
+            job_named(job).resolve()(revision_id=found.pk)
+            found.refresh_from_db()
+    if failure := failure_of(found):
+        raise failure
     return found.document
 
 
