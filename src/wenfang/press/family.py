@@ -185,7 +185,8 @@ class Family:
     is a PDF already. ``sniff`` runs outside the sandbox and names a format by its magic;
     ``inspect`` runs inside. Families are asked in the order of ``rank``, so that what claims any
     text comes last. ``containers`` says which formats are a ``zip`` or an ``ole`` file outside.
-    ``in_lines`` says that their text is lines rather than sentences. ``cut`` runs inside the
+    ``in_lines`` says that their text is lines rather than sentences, ``often_squeezes`` that most
+    let punctuation be compressed. ``cut`` runs inside the
     sandbox and writes a copy with the first pages alone, None where that would not be faster.
     """
 
@@ -198,4 +199,5 @@ class Family:
     containers: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, bool | int | str] = field(default_factory=dict)
     in_lines: bool = False
+    often_squeezes: bool = False
     cut: Callable[[Cutting], CutCopy | None] | None = None

@@ -2,12 +2,12 @@
 
 import functools
 import hashlib
+import html
 import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from wenfang.press.model import Problem
 from wenfang.press.typefaces import STAND_INS, StandIn
@@ -149,20 +149,20 @@ def configuration(replaced: Iterable[StandIn], derived: DerivedFonts | None = No
 
 
 def _folder(fonts: Path, index: Path) -> str:
-    return f"<dir>{escape(str(fonts))}</dir><cachedir>{escape(str(index))}</cachedir>\n"
+    return f"<dir>{html.escape(str(fonts))}</dir><cachedir>{html.escape(str(index))}</cachedir>\n"
 
 
 def _hidden(files: Iterable[Path]) -> str:
-    globs = "".join(f"<glob>{escape(str(file))}</glob>" for file in files)
+    globs = "".join(f"<glob>{html.escape(str(file))}</glob>" for file in files)
     return f"<selectfont><rejectfont>{globs}</rejectfont></selectfont>\n"
 
 
 def _rule(stand_in: StandIn) -> str:
     return (
         '<match target="pattern"><test name="family" qual="any" compare="eq">'
-        f"<string>{escape(stand_in.asked)}</string></test>"
+        f"<string>{html.escape(stand_in.asked)}</string></test>"
         '<edit name="family" mode="assign" binding="same">'
-        f"<string>{escape(stand_in.used)}</string></edit></match>\n"
+        f"<string>{html.escape(stand_in.used)}</string></edit></match>\n"
     )
 
 

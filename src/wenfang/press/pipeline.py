@@ -13,7 +13,7 @@ from wenfang.press.identify import identify
 from wenfang.press.job import Job
 from wenfang.press.model import WIDTHS, Limits, Problem, Progress, silent
 from wenfang.press.results import PressResult, RenderedPages
-from wenfang.press.rooms import Rooms
+from wenfang.press.rooms import Rooms, Standby
 from wenfang.press.steps.bound import bound
 from wenfang.press.steps.first_pages import OnFirstPages, first_pages
 from wenfang.press.steps.rasterise import rasterise
@@ -49,9 +49,12 @@ def press_document(
     Raises one of the PressErrors.
     """
     limits, started = limits or Limits(), time.monotonic()
-    rooms = rooms or Rooms(limits=limits, cache=cache)
-    with _faults_are_ours():
+    with _faults_are_ours(), contextlib.ExitStack() as ending:
         format_id = identify(source, name=name, limits=limits)
+        if rooms is None:
+            rooms = Standby(limits=limits, cache=cache)
+            ending.callback(rooms.close)
+            rooms.start_for(format_id)
         with _opened(source, out, format_id, limits, rooms, progress) as job:
             job.started, job.on_first_pages = started, on_first_pages
             bound(job)

@@ -9,6 +9,7 @@ from wenfang.press import fontconfig, office
 from wenfang.press.deadline import Deadline
 from wenfang.press.derived_fonts import derived_fonts
 from wenfang.press.folders import default_cache, lasting_folder, work_root
+from wenfang.press.formats import family_of
 from wenfang.press.model import Limits
 from wenfang.press.office import Furniture, Office
 from wenfang.press.reader import Reader
@@ -83,6 +84,15 @@ class Standby(Rooms):
         for kind in squeezes:
             if kind not in self._offices:
                 self._offices[kind] = super().office((), squeezes=kind)
+
+    def start_for(self, format_id: str) -> None:
+        """Let the office start while the reader inspects a document of this format.
+
+        Whether the document lets punctuation be squeezed is a guess that mostly holds.
+        """
+        family = family_of(format_id)
+        if family is not None:
+            self.refill(squeezes=[family.often_squeezes] if family.export else [])
 
     def _forget_what_knows_other_fonts(self) -> None:
         """An office reads what fonts there are when it starts, and never again."""

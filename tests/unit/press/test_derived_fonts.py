@@ -7,7 +7,8 @@ import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
 from wenfang.press import fontconfig
-from wenfang.press.derived_fonts import LINE_EM, SQUEEZED, SQUEEZED_EM, derive, derived_fonts
+from wenfang.press.derived_fonts import derived_fonts
+from wenfang.press.deriving import LINE_EM, SQUEEZED, SQUEEZED_EM, derive
 
 
 def faces(path: Path) -> list[TTFont]:

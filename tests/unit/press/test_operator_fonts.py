@@ -12,7 +12,8 @@ from fontTools.ttLib import TTFont
 
 from tests.factories.fonts import EM, a_font
 from wenfang.press import fontconfig
-from wenfang.press.derived_fonts import LINE_EM, SQUEEZED_EM, derived_fonts
+from wenfang.press.derived_fonts import derived_fonts
+from wenfang.press.deriving import LINE_EM, SQUEEZED_EM
 from wenfang.press.results import FontUse
 from wenfang.press.typefaces import font_uses, is_metric_compatible, stand_ins, would_change
 

@@ -55,5 +55,6 @@ FAMILY = Family(
     sniff=sniff,
     inspect=inspect,
     containers={"docx": "zip", "odt": "zip", "doc": "ole"},
+    often_squeezes=True,
     cut=cut,
 )
