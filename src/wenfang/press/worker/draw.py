@@ -1,8 +1,9 @@
 """Drawing pages of a PDF inside the sandbox, in every width asked for."""
 
 import time
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from wenfang.press.worker.encode import encode, look
 from wenfang.press.worker.pdf import Say, open_pdf, page_size
 
 WEBP_LONGEST = 16_000
+ENCODERS = 2
+# Pages that are drawn and not yet encoded hold ten megabytes each.
+PAGES_WAITING = 1
+Box = tuple[int, int, int]
 
 
 def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
@@ -36,31 +41,38 @@ def run(request: dict[str, Any], say: Say) -> dict[str, Any]:
 def _render(
     pdf: pdfium.PdfDocument, numbers: range, widths: list[int], folder: Path, limits: Limits
 ) -> Iterator[dict[str, int]]:
-    with ThreadPoolExecutor(2) as pool:
+    """Draw the next page while the one before is being encoded, which takes longer."""
+    waiting: deque[tuple[int, list[Box], list[Future[bytes]]]] = deque()
+    with ThreadPoolExecutor(ENCODERS) as pool:
         for number in numbers:
             size = page_size(pdf, number - 1)
             boxes = [_box(size, width, limits) for width in sorted(widths, reverse=True)]
-            page = _draw(pdf, number - 1, size, boxes[0])
-            seen = look(page)
-            encoded = pool.map(
-                lambda image, shaded=seen.is_shaded: encode(image, is_shaded=shaded),
-                _sizes_of(seen.image, boxes),
-            )
-            for box, content in zip(boxes, encoded, strict=True):
-                (folder / f"{number}-{box[2]}.webp").write_bytes(content)
-                yield {"page": number, "asked": box[2], "width": box[0], "height": box[1]}
+            seen = look(_draw(pdf, number - 1, size, boxes[0]))
+            images = _sizes_of(seen.image, boxes)
+            encoded = [pool.submit(encode, image, is_shaded=seen.is_shaded) for image in images]
+            waiting.append((number, boxes, encoded))
+            if len(waiting) > PAGES_WAITING:
+                yield from _written(*waiting.popleft(), folder)
+        for page in waiting:
+            yield from _written(*page, folder)
 
 
-def _box(size: tuple[float, float], width: int, limits: Limits) -> tuple[int, int, int]:
+def _written(
+    number: int, boxes: list[Box], encoded: list[Future[bytes]], folder: Path
+) -> Iterator[dict[str, int]]:
+    for box, content in zip(boxes, encoded, strict=True):
+        (folder / f"{number}-{box[2]}.webp").write_bytes(content.result())
+        yield {"page": number, "asked": box[2], "width": box[0], "height": box[1]}
+
+
+def _box(size: tuple[float, float], width: int, limits: Limits) -> Box:
     """Width and height in pixels that stay within every bound, and the width asked for."""
     height = width * size[1] / size[0]
     shrink = min(1.0, WEBP_LONGEST / height, (limits.page_pixels / (width * height)) ** 0.5)
     return max(1, int(width * shrink)), max(1, round(height * shrink)), width
 
 
-def _draw(
-    pdf: pdfium.PdfDocument, index: int, size: tuple[float, float], box: tuple[int, int, int]
-) -> Image.Image:
+def _draw(pdf: pdfium.PdfDocument, index: int, size: tuple[float, float], box: Box) -> Image.Image:
     scale = max(box[0] / size[0], box[1] / size[1])
     page = pdf[index]
     try:
@@ -73,7 +85,7 @@ def _draw(
     return image.crop((0, 0, *box[:2])) if rounded else image.resize(box[:2])
 
 
-def _sizes_of(page: Image.Image, boxes: list[tuple[int, int, int]]) -> list[Image.Image]:
+def _sizes_of(page: Image.Image, boxes: list[Box]) -> list[Image.Image]:
     return [page] + [
         page.resize(box[:2], Image.Resampling.HAMMING, reducing_gap=2.0) for box in boxes[1:]
     ]
