@@ -76,7 +76,7 @@ class FirstPages:
     """A provisional preview: the first pages of a copy that was cut, before the whole is there.
 
     ``folder`` holds the images and goes with the out folder. ``pages_expected`` is how many pages
-    the whole seems to have, None when nothing tells.
+    the whole seems to have, None when nothing tells. ``seconds`` have passed since the job began.
     """
 
     format: str
@@ -84,6 +84,7 @@ class FirstPages:
     images: list[PageImage]
     page_sizes: list[tuple[float, float]]
     pages_expected: int | None
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def _record(revision: Revision, first: FirstPages, stored: Stored) -> Stored:
     spare = keep_images(held, stored, free=pages)
     held.provisional_pages = pages
     held.expected_pages = first.pages_expected
+    held.timings = {"first_page": first.seconds}
     _give_back(held)
     enqueue("press_whole", revision_id=held.pk)
     return spare

@@ -53,6 +53,8 @@ def _record(revision: Revision, result: PressResult, stored: Stored) -> tuple[Re
     if ready is None:
         raise LostLeaseError(revision.pk)
     ready.document = document
+    # A page that was shown before the whole was begun is the first one that anybody saw.
+    shown_before = ready.timings if ready.provisional_pages else {}
     _write_pages(ready, result)
     free = free_page_count(document.free_pages, result.pages)
     spare = keep_images(ready, stored, free=free)
@@ -61,7 +63,7 @@ def _record(revision: Revision, result: PressResult, stored: Stored) -> tuple[Re
     ready.wanted_pages = free
     ready.rendered_pages = _leading(rendered)
     ready.fonts_edition = revision.fonts_edition
-    _finish(ready, result)
+    _finish(ready, result, shown_before)
     keep_outline(ready, result.outline)
     _describe(document, ready)
     Blob.objects.filter(pk=ready.blob_id).update(press_crashes=0)
@@ -90,7 +92,7 @@ def _leading(numbers: set[int]) -> int:
     return count
 
 
-def _finish(revision: Revision, result: PressResult) -> None:
+def _finish(revision: Revision, result: PressResult, shown_before: dict[str, float]) -> None:
     revision.state = Revision.State.READY
     revision.format = result.format
     revision.pages = result.pages
@@ -98,7 +100,7 @@ def _finish(revision: Revision, result: PressResult) -> None:
     revision.proposed_title = clean_line(result.title, MAX_TITLE)
     revision.warnings = list(result.warnings)
     revision.fonts = [use._asdict() for use in result.fonts[:200]]
-    revision.timings = dict(result.timings)
+    revision.timings = {**result.timings, **shown_before}
     revision.fidelity = as_stored(result.fidelity)
     revision.error_code = revision.error_detail = ""
     revision.ready_at = revision.due_at = now()

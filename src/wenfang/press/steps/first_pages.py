@@ -74,4 +74,5 @@ def _drawn(job: Job, left: CutCopy, last: int, widths: Sequence[int]) -> FirstPa
         images=[image for image in pages.images if image.page <= complete],
         page_sizes=pages.sizes[:complete],
         pages_expected=left.expected,
+        seconds=job.seconds,
     )
