@@ -50,3 +50,19 @@ def kill_each(pids: Iterable[int]) -> None:
     for pid in pids:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+
+
+def is_bubblewrap(words: list[str]) -> bool:
+    return bool(words) and words[0].endswith("bwrap")
+
+
+def is_the_office(words: list[str]) -> bool:
+    return bool(words) and words[0].endswith("soffice.bin")
+
+
+def is_the_host(words: list[str]) -> bool:
+    return not is_bubblewrap(words) and any(word.endswith("office_host.py") for word in words)
+
+
+def is_the_reader(words: list[str]) -> bool:
+    return "wenfang.press.worker" in words and not is_bubblewrap(words)

@@ -7,7 +7,16 @@ import pytest
 
 from tests.e2e.clients import Client, Json
 from tests.factories.files import a_docx
-from tests.processes import command, descendants, kill_each, seconds_worked
+from tests.processes import (
+    command,
+    descendants,
+    is_bubblewrap,
+    is_the_host,
+    is_the_office,
+    is_the_reader,
+    kill_each,
+    seconds_worked,
+)
 from tests.site import Site, wait_until
 
 pytestmark = pytest.mark.site
@@ -19,22 +28,6 @@ _names = itertools.count()
 def a_slow_docx() -> bytes:
     """Another file at every call: what is counted against one is not counted against the next."""
     return a_docx(["阅览室的长文档。" * 120] * PAGES, heading=f"第 {next(_names)} 份")
-
-
-def is_bubblewrap(words: list[str]) -> bool:
-    return bool(words) and words[0].endswith("bwrap")
-
-
-def is_the_office(words: list[str]) -> bool:
-    return bool(words) and words[0].endswith("soffice.bin")
-
-
-def is_the_host(words: list[str]) -> bool:
-    return not is_bubblewrap(words) and any(word.endswith("office_host.py") for word in words)
-
-
-def is_the_reader(words: list[str]) -> bool:
-    return "wenfang.press.worker" in words and not is_bubblewrap(words)
 
 
 def is_the_worker(words: list[str]) -> bool:

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.factories import files
-from tests.processes import command, descendants, kill_each, seconds_worked
+from tests.processes import (
+    command,
+    descendants,
+    is_bubblewrap,
+    is_the_host,
+    is_the_office,
+    is_the_reader,
+    kill_each,
+    seconds_worked,
+)
 from tests.site import wait_until
 from wenfang.press import (
     DamagedFileError,
@@ -27,22 +36,6 @@ PAGES = 200
 # Longer than the office takes to start, shorter than it takes to convert that many pages.
 IN_THE_MIDDLE = 0.35
 Chosen = Callable[[list[str]], bool]
-
-
-def is_bubblewrap(words: list[str]) -> bool:
-    return bool(words) and words[0].endswith("bwrap")
-
-
-def is_the_office(words: list[str]) -> bool:
-    return bool(words) and words[0].endswith("soffice.bin")
-
-
-def is_the_host(words: list[str]) -> bool:
-    return not is_bubblewrap(words) and any(word.endswith("office_host.py") for word in words)
-
-
-def is_the_reader(words: list[str]) -> bool:
-    return "wenfang.press.worker" in words and not is_bubblewrap(words)
 
 
 def while_it_runs(chosen: Chosen, work: Callable[[], object], *, worked: float = 0.0) -> object:
